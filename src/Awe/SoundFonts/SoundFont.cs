@@ -1,0 +1,80 @@
+using Awe.Primitives;
+
+namespace Awe.SoundFonts;
+
+/// <summary>
+/// The map of a bank: presets, instruments, zones, sample headers. No PCM is read; the sample store reads it from <see cref="Source"/>.
+/// Immutable once opened, so any thread may read it.
+/// </summary>
+public sealed class SoundFont : IDisposable
+{
+    private readonly Zone[] _presetZones;
+    private readonly Zone[] _instrumentZones;
+    private readonly Generator[] _presetGenerators;
+    private readonly Generator[] _instrumentGenerators;
+    private readonly Modulator[] _presetModulators;
+    private readonly Modulator[] _instrumentModulators;
+
+    internal SoundFont(IByteSource source, SoundFontTables tables)
+    {
+        Source = source;
+        Info = tables.Info;
+        SampleData = tables.SampleData;
+        Presets = tables.Presets;
+        Instruments = tables.Instruments;
+        Samples = tables.Samples;
+        Warnings = tables.Warnings;
+        DefaultModulators = tables.DefaultModulators;
+        _presetZones = tables.PresetZones;
+        _instrumentZones = tables.InstrumentZones;
+        _presetGenerators = tables.PresetGenerators;
+        _instrumentGenerators = tables.InstrumentGenerators;
+        _presetModulators = tables.PresetModulators;
+        _instrumentModulators = tables.InstrumentModulators;
+    }
+
+    /// <summary>Where the bank's bytes come from; owned by this object.</summary>
+    public IByteSource Source { get; }
+
+    /// <summary>Version and texts.</summary>
+    public SoundFontInfo Info { get; }
+
+    /// <summary>Where the sample points lie in <see cref="Source"/>.</summary>
+    public SampleData SampleData { get; }
+
+    /// <summary>All presets in file order; of two with the same bank and program the first is the one that sounds.</summary>
+    public IReadOnlyList<Preset> Presets { get; }
+
+    /// <summary>All instruments in file order.</summary>
+    public IReadOnlyList<Instrument> Instruments { get; }
+
+    /// <summary>All sample headers in file order, without the terminal record.</summary>
+    public IReadOnlyList<SampleHeader> Samples { get; }
+
+    /// <summary>What was wrong with the file and what was done about it, one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The bank's own default modulators (DMOD), or null for those of the specification.</summary>
+    public IReadOnlyList<Modulator>? DefaultModulators { get; }
+
+    /// <summary>Local zones of a preset, in file order.</summary>
+    public ReadOnlySpan<Zone> ZonesOf(Preset preset) => _presetZones.AsSpan(preset.FirstZone, preset.ZoneCount);
+
+    /// <summary>Local zones of an instrument, in file order.</summary>
+    public ReadOnlySpan<Zone> ZonesOf(Instrument instrument) => _instrumentZones.AsSpan(instrument.FirstZone, instrument.ZoneCount);
+
+    /// <summary>Generators of a preset's zone (local or global), in file order: a later one of the same operator wins.</summary>
+    public ReadOnlySpan<Generator> PresetGenerators(in Zone zone) => _presetGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+
+    /// <summary>Generators of an instrument's zone (local or global), in file order: a later one of the same operator wins.</summary>
+    public ReadOnlySpan<Generator> InstrumentGenerators(in Zone zone) => _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+
+    /// <summary>Modulators of a preset's zone, all records in file order (links count by this index).</summary>
+    public ReadOnlySpan<Modulator> PresetModulators(in Zone zone) => _presetModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+
+    /// <summary>Modulators of an instrument's zone, all records in file order (links count by this index).</summary>
+    public ReadOnlySpan<Modulator> InstrumentModulators(in Zone zone) => _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+
+    /// <summary>Closes the source.</summary>
+    public void Dispose() => Source.Dispose();
+}
