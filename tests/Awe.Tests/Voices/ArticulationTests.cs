@@ -1,8 +1,8 @@
 using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Voices;
-using static Awe.Tests.Voices.TestBank;
 using static Awe.SoundFonts.GeneratorType;
+using static Awe.Tests.Voices.TestBank;
 
 namespace Awe.Tests.Voices;
 

@@ -1,7 +1,7 @@
 using Awe.SoundFonts;
 using Awe.Voices;
-using static Awe.Tests.Voices.TestBank;
 using static Awe.SoundFonts.GeneratorType;
+using static Awe.Tests.Voices.TestBank;
 
 namespace Awe.Tests.Voices;
 
@@ -340,13 +340,19 @@ public class ModulatorTests
     }
 
     [Fact]
-    public void A_bank_without_defaults_has_none()
+    public void A_bank_with_an_empty_list_of_defaults_has_none()
     {
-        var channel = new Channel(0);
-        channel.ControlChange(7, 1);
-        var list = default(ModulatorList);
-        list.Build([], [], [], [], [], Inputs(channel));
-        Assert.Equal(0, list.SumOf(InitialAttenuation));
+        using var bank = new TestBank { OwnDefaults = [] };
+        Assert.Equal(0, bank.Play(velocity: 1).ModulatorCount);
+        Assert.Equal(0, bank.Play(velocity: 1).AttenuationCentibels);
+    }
+
+    [Fact]
+    public void A_bank_with_its_own_defaults_has_exactly_those()
+    {
+        using var bank = new TestBank { OwnDefaults = [Mod(0x0002, InitialFilterQ, 128)] };
+        Assert.Equal(1, bank.Play(velocity: 100).ModulatorCount);
+        Assert.Equal(100, bank.Play(velocity: 100).FilterQCentibels);
     }
 
     [Fact]

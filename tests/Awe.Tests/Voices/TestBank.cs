@@ -23,6 +23,9 @@ internal sealed class TestBank : IDisposable
 
     public Modulator[] PresetLocalModulators { get; init; } = [];
 
+    /// <summary>The bank's own default modulators, or null for the standard ones.</summary>
+    public Modulator[]? OwnDefaults { get; init; }
+
     public VelocityToFilter VelocityToFilter { get; init; }
 
     public byte RootKey { get; init; } = 60;
@@ -33,6 +36,8 @@ internal sealed class TestBank : IDisposable
 
     private SoundFont? Font { get; set; }
 
+    private Modulator[] _defaults = [];
+
     public static Generator Gen(GeneratorType type, int amount) => new(type, (short)amount);
 
     public static Modulator Mod(int source, GeneratorType destination, int amount, int amountSource = 0, int transform = 0) =>
@@ -41,7 +46,12 @@ internal sealed class TestBank : IDisposable
     /// <summary>Plays a note on <see cref="Channel"/>: the articulation its voice would have.</summary>
     public Articulation Play(int key = 60, int velocity = 127)
     {
-        Font ??= Build();
+        if (Font is null)
+        {
+            Font = Build();
+            _defaults = DefaultModulators.Of(Font, VelocityToFilter);
+        }
+
         var articulation = default(Articulation);
         articulation.Resolve(
             Font,
@@ -49,7 +59,7 @@ internal sealed class TestBank : IDisposable
             Font.ZonesOf(Font.Presets[0])[0],
             Font.Instruments[0],
             Font.ZonesOf(Font.Instruments[0])[0],
-            DefaultModulators.For(VelocityToFilter),
+            _defaults,
             Channel,
             key,
             velocity);
@@ -86,6 +96,7 @@ internal sealed class TestBank : IDisposable
         new MemoryByteSource(new byte[200], "zones"),
         EmptyTables with
         {
+            DefaultModulators = OwnDefaults,
             SampleData = new SampleData(0, 100, -1),
             Presets = [new Preset { Name = "preset", Bank = 0, Program = 0, ZoneCount = 1, Global = GlobalZone(PresetGlobal, PresetGlobalModulators) }],
             Instruments = [new Instrument { Name = "instrument", ZoneCount = 1, Global = GlobalZone(InstrumentGlobal, InstrumentGlobalModulators) }],
