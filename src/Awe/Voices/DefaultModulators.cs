@@ -48,7 +48,9 @@ internal static class DefaultModulators
         _ => s_standard,
     };
 
-    /// <summary>The defaults of a bank: its own list where it has one (possibly empty), else the standard ones. Allocates; ask when a bank is loaded.</summary>
+    /// <summary>
+    /// The defaults of a bank: its own list where it has one (possibly empty), else the standard ones. Allocates; ask when a bank is loaded.
+    /// </summary>
     public static Modulator[] Of(SoundFont font, VelocityToFilter velocityToFilter) =>
         font.DefaultModulators is { } own ? [.. own] : For(velocityToFilter).ToArray();
 
