@@ -33,6 +33,33 @@ public sealed class SoundFont : IDisposable
         _instrumentModulators = tables.InstrumentModulators;
     }
 
+    /// <summary>Opens a bank: reads its headers, not its samples, and keeps the file open until disposed.</summary>
+    /// <exception cref="InvalidDataException">The file is no SoundFont or lacks what cannot be done without; the message is one line.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static SoundFont Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw Refusal.Of(path, "found a directory, expected a SoundFont file");
+        }
+
+        var source = new FileByteSource(path);
+        try
+        {
+            return Read(source);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a bank from a source, which it owns from then on; when this throws, the source is still the caller's.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source);
+
     /// <summary>Where the bank's bytes come from; owned by this object.</summary>
     public IByteSource Source { get; }
 
@@ -63,10 +90,16 @@ public sealed class SoundFont : IDisposable
     /// <summary>Local zones of an instrument, in file order.</summary>
     public ReadOnlySpan<Zone> ZonesOf(Instrument instrument) => _instrumentZones.AsSpan(instrument.FirstZone, instrument.ZoneCount);
 
-    /// <summary>Generators of a preset's zone (local or global), in file order: a later one of the same operator wins.</summary>
+    /// <summary>
+    /// Generators of a preset's zone (local or global), in file order, each operator once. Only those that mean something for a preset:
+    /// ranges and target are in the zone.
+    /// </summary>
     public ReadOnlySpan<Generator> PresetGenerators(in Zone zone) => _presetGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
-    /// <summary>Generators of an instrument's zone (local or global), in file order: a later one of the same operator wins.</summary>
+    /// <summary>
+    /// Generators of an instrument's zone (local or global), in file order, each operator once. Only those that mean something for
+    /// an instrument: ranges and target are in the zone.
+    /// </summary>
     public ReadOnlySpan<Generator> InstrumentGenerators(in Zone zone) => _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
     /// <summary>Modulators of a preset's zone, all records in file order (links count by this index).</summary>
