@@ -48,6 +48,9 @@ internal sealed class PageReader : IDisposable
     /// <summary>Read by streamers under the store's gate.</summary>
     public SpscRing<PageRequest> Requests { get; }
 
+    /// <summary>How many pages one request best asks for.</summary>
+    public int RunPages => _store.RunPages;
+
     public bool IsBusy => _epochs.IsInside(_slot);
 
     public long Bytes => Pins.Bytes + Requests.Bytes;
