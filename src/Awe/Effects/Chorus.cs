@@ -38,20 +38,32 @@ internal sealed class Chorus : SendEffect
         }
 
         (_sameSideGain, _otherSideGain) = StereoWidth.Gains(parameters.Width, parameters.Level / Math.Sqrt(VoicesPerSide));
-        TailFrames = longestDelayFrames + SpareFrames;
+        TailFrames = longestDelayFrames + SpareFrames + SendHighPass.TailFrames(HighPassHz, rate);
     }
 
     public override int TailFrames { get; }
 
     public override long Bytes => _line.Bytes + ((long)_entering.Length * sizeof(float));
 
-    protected override void ClearState()
+    protected override void ClearSound()
     {
         _line.Clear();
         _highPass.Clear();
+    }
+
+    protected override void RestartOscillators()
+    {
         foreach (ref var oscillator in _oscillators.AsSpan())
         {
             oscillator.Restart();
+        }
+    }
+
+    protected override void SkipOscillators(int frames)
+    {
+        foreach (ref var oscillator in _oscillators.AsSpan())
+        {
+            oscillator.Skip(frames);
         }
     }
 
@@ -60,10 +72,10 @@ internal sealed class Chorus : SendEffect
         Enter(send);
         for (var i = 0; i < send.Length; i++)
         {
-            // The chunk is already in the line: its frame i lies (length - i) before the next write.
-            var back = send.Length - i;
-            var first = Voice(0, back) + Voice(2, back) + Voice(4, back);
-            var second = Voice(1, back) + Voice(3, back) + Voice(5, back);
+            // The chunk is already in the line.
+            var frame = i - send.Length;
+            var first = Voice(0, frame) + Voice(2, frame) + Voice(4, frame);
+            var second = Voice(1, frame) + Voice(3, frame) + Voice(5, frame);
             left[i] += (_sameSideGain * first) + (_otherSideGain * second);
             right[i] += (_sameSideGain * second) + (_otherSideGain * first);
         }
@@ -80,6 +92,5 @@ internal sealed class Chorus : SendEffect
         _line.Write(entering);
     }
 
-    private float Voice(int index, int backFrames) =>
-        _line.ReadCubic(_delayFrames + (_depthFrames * _oscillators[index].Next()) + backFrames);
+    private float Voice(int index, int frame) => _line.ReadCubic(_delayFrames + (_depthFrames * _oscillators[index].Next()), frame);
 }

@@ -42,22 +42,16 @@ internal sealed class DelayLine
         _points.AsSpan(0, destination.Length - first).CopyTo(destination[first..]);
     }
 
-    /// <summary>The point <paramref name="delayFrames"/> back, between neighbours by a straight line: never louder than they are.</summary>
-    public float ReadLinear(float delayFrames)
-    {
-        var whole = (int)delayFrames;
-        var fraction = delayFrames - whole;
-        var later = Wrapped(_write - whole);
-        var earlier = later == 0 ? _points.Length - 1 : later - 1;
-        return _points[later] + (fraction * (_points[earlier] - _points[later]));
-    }
-
-    /// <summary>The point <paramref name="delayFrames"/> back (at least 2), between neighbours by the cubic of Catmull and Rom.</summary>
-    public float ReadCubic(float delayFrames)
+    /// <summary>
+    /// The point <paramref name="delayFrames"/> before <paramref name="frame"/> (counted from the next to be written), between neighbours
+    /// by the cubic of Catmull and Rom, which strengthens no frequency. The points from one frame after to two before must be in the line.
+    /// </summary>
+    /// <remarks>Delay and frame are apart because their float sum would round by where in a chunk the frame lies.</remarks>
+    public float ReadCubic(float delayFrames, int frame)
     {
         var whole = (int)delayFrames;
         var t = delayFrames - whole;
-        var index = Wrapped(_write - whole - 2);
+        var index = Wrapped(_write + frame - whole - 2);
         var p3 = _points[index];
         var p2 = _points[index = Next(index)];
         var p1 = _points[index = Next(index)];

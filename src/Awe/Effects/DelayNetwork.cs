@@ -8,7 +8,7 @@ namespace Awe.Effects;
 /// resonance stands long enough to ring like metal.
 /// </summary>
 /// <remarks>
-/// Stable for every parameter: the matrix is orthogonal, the straight-line interpolation and the damping never amplify, and each line's gain
+/// Stable for every parameter: the matrix is orthogonal, the interpolation and the damping never amplify, and each line's gain
 /// is below one. Audio thread only.
 /// </remarks>
 internal sealed class DelayNetwork
@@ -43,13 +43,13 @@ internal sealed class DelayNetwork
         _chunk = new float[Lines * chunkFrames];
         _swingFrames = (float)(SwingSeconds * rate);
         var scale = Math.Clamp(parameters.Size, 0.25, 4) * rate / 1000;
-        var shortestFrames = chunkFrames + (int)Math.Ceiling(_swingFrames) + 1;
+        var shortestFrames = chunkFrames + (int)Math.Ceiling(_swingFrames) + 2;
         for (var line = 0; line < Lines; line++)
         {
             var frames = UnusedPrime(Math.Max(shortestFrames, (int)(s_lineMilliseconds[line] * scale)), line);
             var gain = Math.Pow(10, -3 * frames / (Math.Clamp(parameters.TimeSeconds, 0.1, 30) * rate));
             _delayFrames[line] = frames;
-            _delays[line] = new DelayLine(frames, (int)Math.Ceiling(_swingFrames) + 2);
+            _delays[line] = new DelayLine(frames, (int)Math.Ceiling(_swingFrames) + 3);
             _gains[line] = (float)gain;
             _poles[line] = (float)DampingPole(gain, parameters.DampingHz, rate);
             _swings[line] = new SlowOscillator(s_swingHz[line], (double)line / Lines, rate);
@@ -67,7 +67,22 @@ internal sealed class DelayNetwork
         {
             _delays[line].Clear();
             _damped[line] = 0;
-            _swings[line].Restart();
+        }
+    }
+
+    public void RestartOscillators()
+    {
+        foreach (ref var swing in _swings.AsSpan())
+        {
+            swing.Restart();
+        }
+    }
+
+    public void SkipOscillators(int frames)
+    {
+        foreach (ref var swing in _swings.AsSpan())
+        {
+            swing.Skip(frames);
         }
     }
 
@@ -120,7 +135,7 @@ internal sealed class DelayNetwork
         ref var swing = ref _swings[line];
         for (var i = 0; i < points.Length; i++)
         {
-            points[i] = _delays[line].ReadLinear(_delayFrames[line] + (_swingFrames * swing.Next()) - i);
+            points[i] = _delays[line].ReadCubic(_delayFrames[line] + (_swingFrames * swing.Next()), i);
         }
     }
 

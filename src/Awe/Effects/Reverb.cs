@@ -58,7 +58,7 @@ internal sealed class Reverb : SendEffect
         }
     }
 
-    protected override void ClearState()
+    protected override void ClearSound()
     {
         _highPass.Clear();
         _predelay.Clear();
@@ -69,6 +69,10 @@ internal sealed class Reverb : SendEffect
 
         _network.Clear();
     }
+
+    protected override void RestartOscillators() => _network.RestartOscillators();
+
+    protected override void SkipOscillators(int frames) => _network.SkipOscillators(frames);
 
     protected override void Render(ReadOnlySpan<float> send, Span<float> left, Span<float> right)
     {

@@ -32,7 +32,7 @@ internal abstract class SendEffect
     {
         while (!send.IsEmpty)
         {
-            var frames = _framesUntilSilent == 0 ? LeadingZeros(send) : RenderChunk(send, left, right);
+            var frames = _framesUntilSilent == 0 ? Rest(send) : RenderChunk(send, left, right);
             send = send[frames..];
             left = left[frames..];
             right = right[frames..];
@@ -43,14 +43,21 @@ internal abstract class SendEffect
     public void Clear()
     {
         _framesUntilSilent = 0;
-        ClearState();
+        ClearSound();
+        RestartOscillators();
     }
 
     /// <summary>Adds the return for at most <see cref="ChunkFrames"/> frames.</summary>
     protected abstract void Render(ReadOnlySpan<float> send, Span<float> left, Span<float> right);
 
-    /// <summary>Zeroes every delay line and filter, and sets every oscillator to its start.</summary>
-    protected abstract void ClearState();
+    /// <summary>Zeroes every delay line and filter.</summary>
+    protected abstract void ClearSound();
+
+    /// <summary>Sets every oscillator to its start.</summary>
+    protected abstract void RestartOscillators();
+
+    /// <summary>Moves every oscillator on: notes after a rest must not all meet the same phase.</summary>
+    protected abstract void SkipOscillators(int frames);
 
     private int RenderChunk(ReadOnlySpan<float> send, Span<float> left, Span<float> right)
     {
@@ -66,13 +73,13 @@ internal abstract class SendEffect
         _framesUntilSilent -= frames;
         if (_framesUntilSilent == 0)
         {
-            ClearState();
+            ClearSound();
         }
 
         return frames;
     }
 
-    private int LeadingZeros(ReadOnlySpan<float> send)
+    private int Rest(ReadOnlySpan<float> send)
     {
         var count = 0;
         while (count < send.Length && send[count] == 0)
@@ -85,6 +92,7 @@ internal abstract class SendEffect
             _framesUntilSilent = TailFrames;
         }
 
+        SkipOscillators(count);
         return count;
     }
 

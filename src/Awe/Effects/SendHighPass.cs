@@ -7,6 +7,9 @@ internal struct SendHighPass(double cutoffHz, int rate)
     private float _low1;
     private float _low2;
 
+    /// <summary>Frames until it has fallen by 120 dB; the two poles in one place take half as long again as one.</summary>
+    public static int TailFrames(double cutoffHz, int rate) => (int)(1.5 * Math.Log(1e6) / (2 * Math.PI * cutoffHz) * rate);
+
     public void Clear() => _low1 = _low2 = 0;
 
     public float Next(float input)

@@ -14,6 +14,9 @@ internal struct SlowOscillator(double frequencyHz, double startTurns, int rate)
 
     public void Restart() => _phase = _start;
 
+    /// <summary>Goes on by so many frames unheard.</summary>
+    public void Skip(int frames) => _phase += _step * (uint)frames;
+
     public float Next()
     {
         var x = (int)_phase * (1f / 2147483648f);
