@@ -55,7 +55,7 @@ public sealed class Synthesizer : IDisposable
         _reverb = options.Reverb ? new Reverb(options.SampleRate, new ReverbParameters()) : null;
         _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
-        _poolBytes = VoicePool.BytesFor(options.Polyphony) + _buses.Bytes + _live.Bytes
+        _poolBytes = VoicePool.BytesFor(options.Polyphony, QuantumFrames) + _buses.Bytes + _live.Bytes
             + (_reverb?.Bytes ?? 0) + (_chorus?.Bytes ?? 0) + (_limiter?.Bytes ?? 0);
         store.ReservePool(_poolBytes, $"a synthesizer of {options.Polyphony} voices");
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
@@ -143,7 +143,7 @@ public sealed class Synthesizer : IDisposable
     public static long PoolBytesFor(SynthesizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return VoicePool.BytesFor(options.Polyphony) + PageReader.BytesFor(VoicePool.SlotsFor(options.Polyphony)) + (2L << 20);
+        return VoicePool.BytesFor(options.Polyphony, QuantumFrames) + PageReader.BytesFor(VoicePool.SlotsFor(options.Polyphony)) + (2L << 20);
     }
 
     /// <summary>Frees its memory and returns it to the store's budget. Not while another thread renders.</summary>

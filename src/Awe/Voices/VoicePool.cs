@@ -48,14 +48,8 @@ internal sealed class VoicePool : IDisposable
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
-    public static long BytesFor(int polyphony)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var voice = new Voice(0, 44100);
-        var voiceBytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        GC.KeepAlive(voice);
-        return (SlotsFor(polyphony) * (voiceBytes + IntPtr.Size)) + VoiceScratch.BytesFor(Kernels.TapsAfter);
-    }
+    public static long BytesFor(int polyphony, int quantumFrames) =>
+        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames);
 
     /// <summary>Voices and the spare slots for those that fade.</summary>
     public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);
