@@ -46,7 +46,7 @@ public sealed class SoundFont : IDisposable
             throw Refusal.Of(path, "found a directory, expected a SoundFont file");
         }
 
-        var source = new FileByteSource(path);
+        var source = OpenFile(path);
         try
         {
             return Read(source);
@@ -115,6 +115,18 @@ public sealed class SoundFont : IDisposable
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => Source.Dispose();
+
+    private static FileByteSource OpenFile(string path)
+    {
+        try
+        {
+            return new FileByteSource(path);
+        }
+        catch (NotSupportedException)
+        {
+            throw Refusal.Of(path, "found a pipe or a device, expected a file that can be read anywhere");
+        }
+    }
 
     private static Dictionary<(int Bank, int Program), Preset> ByNumber(Preset[] presets)
     {

@@ -37,11 +37,14 @@ internal sealed class ZoneResolver
         _generators = new List<Generator>(generators.Length);
     }
 
+    /// <summary>All modulator records; zones count by this table.</summary>
     public Modulator[] Modulators { get; }
 
-    public Zone[] Zones => [.. _zones];
+    /// <summary>The local zones of all items, one item behind the other.</summary>
+    public Zone[] ZonesToArray() => [.. _zones];
 
-    public Generator[] Generators => [.. _generators];
+    /// <summary>The generators that the zones kept; zones count by this table.</summary>
+    public Generator[] GeneratorsToArray() => [.. _generators];
 
     /// <summary>Resolves the zones of every item but the terminal one.</summary>
     public ResolvedItem[] Resolve(ItemRecord[] items)

@@ -261,6 +261,17 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public void A_pipe_is_refused_as_a_bank()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a pipe has a path on Linux only");
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        var path = $"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}";
+        var refusal = Assert.Throws<InvalidDataException>(() => SoundFont.Open(path));
+
+        Assert.Equal($"{path}: found a pipe or a device, expected a file that can be read anywhere", refusal.Message);
+    }
+
+    [Fact]
     public void A_missing_file_is_reported_as_such() =>
         Assert.Throws<FileNotFoundException>(() => SoundFont.Open(Path.Combine(AppContext.BaseDirectory, "no such file.sf2")));
 
