@@ -74,8 +74,8 @@ internal sealed class ZoneResolver
         var count = _zoneRanges.Claim(record.FirstZone, nextZone);
         if (count != nextZone - record.FirstZone)
         {
-            _warnings.Add(
-                $"{_level.Name} {index} '{record.Name}' claims zones {record.FirstZone} to {nextZone} of {_records.Length - 1}: has {Math.Max(count, 0)}");
+            var (zones, has) = (_records.Length - 1, Math.Max(count, 0));
+            _warnings.Add($"{_level.Name} {index} '{record.Name}' claims zones {record.FirstZone} to {nextZone} of {zones}: has {has}");
         }
 
         Zone? global = null;
