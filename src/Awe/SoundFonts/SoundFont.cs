@@ -46,7 +46,7 @@ public sealed class SoundFont : IDisposable
             throw Refusal.Of(path, "found a directory, expected a SoundFont file");
         }
 
-        var source = new FileByteSource(path);
+        var source = OpenFile(path);
         try
         {
             return Read(source);
@@ -105,16 +105,30 @@ public sealed class SoundFont : IDisposable
     /// Generators of an instrument's zone (local or global), in file order, each operator once. Only those that mean something for
     /// an instrument: ranges and target are in the zone.
     /// </summary>
-    public ReadOnlySpan<Generator> InstrumentGenerators(scoped in Zone zone) => _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+    public ReadOnlySpan<Generator> InstrumentGenerators(scoped in Zone zone) =>
+        _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
     /// <summary>Modulators of a preset's zone, all records in file order (links count by this index).</summary>
     public ReadOnlySpan<Modulator> PresetModulators(scoped in Zone zone) => _presetModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Modulators of an instrument's zone, all records in file order (links count by this index).</summary>
-    public ReadOnlySpan<Modulator> InstrumentModulators(scoped in Zone zone) => _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+    public ReadOnlySpan<Modulator> InstrumentModulators(scoped in Zone zone) =>
+        _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => Source.Dispose();
+
+    private static FileByteSource OpenFile(string path)
+    {
+        try
+        {
+            return new FileByteSource(path);
+        }
+        catch (NotSupportedException)
+        {
+            throw Refusal.Of(path, "found a pipe or a device, expected a file that can be read anywhere");
+        }
+    }
 
     private static Dictionary<(int Bank, int Program), Preset> ByNumber(Preset[] presets)
     {

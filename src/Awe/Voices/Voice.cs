@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Storage;
@@ -70,6 +71,11 @@ internal sealed class Voice
         _slot = slot;
         _rate = rate;
     }
+
+    /// <summary>Memory of one voice: its large parts, and room for the plain fields beside them.</summary>
+    public static long Bytes =>
+        Unsafe.SizeOf<Articulation>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<VolumeEnvelope>() + Unsafe.SizeOf<ModulationEnvelope>()
+        + (2 * Unsafe.SizeOf<Lfo>()) + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 256;
 
     public Channel Channel { get; private set; } = null!;
 

@@ -47,7 +47,9 @@ internal sealed class VoicePool : IDisposable
 
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
 
-    public long Bytes => _scratch.Bytes;
+    /// <summary>Memory of a pool, managed and native.</summary>
+    public static long BytesFor(int polyphony, int quantumFrames) =>
+        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames);
 
     /// <summary>Voices and the spare slots for those that fade.</summary>
     public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);

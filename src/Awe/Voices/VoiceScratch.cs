@@ -12,7 +12,8 @@ internal sealed class VoiceScratch(int frames) : IDisposable
 
     public Span<short> Points => _points.Span;
 
-    public long Bytes => _block.Bytes + _points.Bytes;
+    public static long BytesFor(int frames) =>
+        (frames * sizeof(float)) + (SampleCursor.ScratchPoints * sizeof(short)) + (2L * Environment.SystemPageSize);
 
     public void Dispose()
     {
