@@ -32,8 +32,7 @@ internal sealed class Performer
         _banks = banks;
         _pool = pool;
         _owedReleases = new byte[channels.Length * Keys];
-        var standard = DefaultModulators.For(VelocityToFilter.Off).ToArray();
-        _defaults = Array.ConvertAll(banks, bank => bank.Font.DefaultModulators is { } own ? [.. own] : standard);
+        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
     }
 
     /// <summary>The banks that it plays from.</summary>
