@@ -13,11 +13,13 @@ namespace Awe.Storage;
 /// </remarks>
 public sealed class SampleStore : IDisposable
 {
-    private const int QueueCapacity = 8192;
+    // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
+    private const int LeastWaitingLoads = 256;
+    private const int MostWaitingLoads = 8192;
     private readonly Lock _gate = new();
     private readonly BudgetLedger _ledger;
     private readonly Evictor _evictor;
-    private readonly LoadQueue _queue = new(QueueCapacity);
+    private readonly LoadQueue _queue;
     private readonly List<StoredBank?> _banks = [];
     private readonly List<PageReader> _readers = [];
     private readonly Streamer[] _streamers;
@@ -40,11 +42,12 @@ public sealed class SampleStore : IDisposable
         Epochs = new Epochs();
         Frames = new PageFrames(_ledger, FrameCapacity(options.BudgetBytes));
         _evictor = new Evictor(Frames, Epochs, _banks, _readers);
+        _queue = new LoadQueue(Math.Clamp(Frames.Capacity, LeastWaitingLoads, MostWaitingLoads));
 
         // A small hot tier must not be flooded by one voice's read-ahead.
         _runPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
         _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(this, _runPages * Page.Bytes, n))];
-        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
         foreach (var streamer in _streamers)
         {
             streamer.Start();

@@ -32,7 +32,9 @@ internal struct Articulation
 
     private const int PointsPerCoarseOffset = 32768;
 
-    /// <summary>Every bank is voiced for it: the first drivers turned a centibel of generator 48 into 0.04 dB. Modulators are not scaled.</summary>
+    /// <summary>
+    /// Every bank is voiced for it: the first drivers made 0.04 dB of a centibel of generator 48. Modulators are not scaled.
+    /// </summary>
     private const float AttenuationScale = 0.4f;
 
     private Values _generators;
@@ -295,7 +297,8 @@ internal struct Articulation
 
     private readonly float WaitSeconds(GeneratorType generator) => WaitSeconds(generator, Total(generator));
 
-    private readonly float KeyedWaitSeconds(GeneratorType generator, GeneratorType perKey) => WaitSeconds(generator, Keyed(generator, perKey));
+    private readonly float KeyedWaitSeconds(GeneratorType generator, GeneratorType perKey) =>
+        WaitSeconds(generator, Keyed(generator, perKey));
 
     private static float WaitSeconds(GeneratorType generator, float timecents) =>
         timecents <= LeastTimecents ? 0f : FastMath.TimecentsToSeconds(GeneratorRules.Clip(generator, timecents));

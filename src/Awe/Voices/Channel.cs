@@ -36,7 +36,7 @@ internal sealed class Channel
     /// <summary>Whose bank rules hold.</summary>
     public SystemMode Mode { get; private set; }
 
-    /// <summary>Bank of the current preset, as <see cref="PresetMap"/> wants it; bank select messages wait for the next program change.</summary>
+    /// <summary>Bank of the current preset, as <see cref="PresetMap"/> wants it; bank select waits for the next program change.</summary>
     public int Bank { get; private set; }
 
     /// <summary>Program of the current preset, 0-127.</summary>
@@ -128,7 +128,7 @@ internal sealed class Channel
         };
     }
 
-    /// <summary>GS "use for rhythm part": the part becomes drums or melody, starts again with its first program and its controllers at rest.</summary>
+    /// <summary>GS "use for rhythm part": the part becomes drums or melody, with its first program and its controllers at rest.</summary>
     public ControlEffect UseForRhythm(bool isDrums)
     {
         var effect = ResetControllers();

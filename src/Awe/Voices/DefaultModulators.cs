@@ -49,6 +49,12 @@ internal static class DefaultModulators
     };
 
     /// <summary>
+    /// The defaults of a bank: its own list where it has one (possibly empty), else the standard ones. Allocates; ask when a bank is loaded.
+    /// </summary>
+    public static Modulator[] Of(SoundFont font, VelocityToFilter velocityToFilter) =>
+        font.DefaultModulators is { } own ? [.. own] : For(velocityToFilter).ToArray();
+
+    /// <summary>
     /// Whether a record speaks of velocity to filter, in whichever version's form: banks cancel the default by either, and each must match.
     /// </summary>
     public static bool IsVelocityToFilter(ushort source, ushort destination, ushort amountSource) =>

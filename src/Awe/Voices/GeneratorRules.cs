@@ -23,8 +23,7 @@ internal static class GeneratorRules
         0,
     ];
 
-    // Address offsets (0-4, 12, 45, 50) are bounded by the sample, not here. Attenuation (48) may be negative in either level: what counts
-    // is the sum with its modulators, bounded where it is used. Pan likewise meets CC10 before it is bounded.
+    // Address offsets (0-4, 12, 45, 50) have no bounds here, the sample bounds them. What a modulator can reach is bounded together with it.
     private static ReadOnlySpan<short> Minimums =>
     [
         short.MinValue, short.MinValue, short.MinValue, short.MinValue, short.MinValue, -12000, -12000, -12000, 1500, 0,

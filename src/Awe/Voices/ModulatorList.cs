@@ -4,7 +4,7 @@ using Awe.SoundFonts;
 namespace Awe.Voices;
 
 /// <summary>
-/// The modulators of one voice, resolved from defaults, instrument and preset (specification 9.5), and the sum each destination has of them.
+/// The modulators of one voice, resolved from defaults, instrument and preset (specification 9.5), and their sum for each destination.
 /// Lives inside a pooled voice: fixed size, nothing is allocated. One thread, the audio thread.
 /// </summary>
 internal struct ModulatorList
@@ -105,7 +105,7 @@ internal struct ModulatorList
         _slots[index < 0 ? Count++ : index] = new Slot(record);
     }
 
-    /// <summary>Adds a preset zone's records, except those that an identical later one of the zone or of <paramref name="local"/> replaces.</summary>
+    /// <summary>Adds a preset zone's records, except those that a later one of the zone or one of <paramref name="local"/> replaces.</summary>
     private void AddPreset(ReadOnlySpan<Modulator> records, ReadOnlySpan<Modulator> local)
     {
         for (var i = 0; i < records.Length; i++)

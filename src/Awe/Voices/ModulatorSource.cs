@@ -10,7 +10,7 @@ internal enum ModulatorCurve
 }
 
 /// <summary>
-/// A source word of a modulator (specification 8.2): which controller it listens to, and how its position becomes a number of 0..1 or -1..1.
+/// A source word of a modulator (specification 8.2): which controller it listens to, and how its position becomes 0..1 or -1..1.
 /// </summary>
 internal readonly record struct ModulatorSource(ushort Word)
 {

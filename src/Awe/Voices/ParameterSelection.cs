@@ -34,7 +34,9 @@ internal static class GsParameters
     };
 }
 
-/// <summary>The RPN or NRPN that data entry goes to, and the data so far. Each kind keeps its own number: a half that is not sent stays.</summary>
+/// <summary>
+/// The RPN or NRPN that data entry goes to, and the data so far. Each kind keeps its own number: a half that is not sent stays.
+/// </summary>
 internal struct ParameterSelection
 {
     private const int NullNumber = 0x3FFF;

@@ -50,7 +50,7 @@ internal struct VolumeEnvelope
             : EnvelopeStage.Hold;
     }
 
-    /// <summary>Takes new durations while the note sounds, after a modulator moved them: the present level stays, its course bends.</summary>
+    /// <summary>Takes new durations while the note sounds: the present level stays, its course bends.</summary>
     public void Retime(in EnvelopeTimes times, float sustainCentibels)
     {
         _times = times;
