@@ -112,7 +112,8 @@ internal sealed class RenderLoop
     private void WriteBlock(int frames)
     {
         Render(frames);
-        var (left, right) = (_left.AsSpan(0, frames), _right.AsSpan(0, frames));
+        var left = _left.AsSpan(0, frames);
+        var right = _right.AsSpan(0, frames);
         NotePeak(left, right);
         _writer.Write(left, right);
     }
