@@ -207,7 +207,7 @@ public class BrokenSongTests
 
         Assert.Equal(["0 ProgramChange 0 1 0"], Smf.Lines(song));
         Assert.Equal(86_400L * 192, song.EndTick);
-        AssertWarnings(song, "silent gap of more than 2^27 ticks", "events later than 24 hours left out");
+        Assert.Equal(["silent gap of more than 2^27 ticks (at byte 25)", "events later than 24 hours left out"], song.Warnings);
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public class BrokenSongTests
     private static void AssertWarnings(MidiFile song, params string?[] kinds) =>
         Assert.Equal(
             kinds.Where(kind => kind is not null),
-            song.Warnings.Select(warning => warning[..warning.LastIndexOf(" (", StringComparison.Ordinal)]));
+            song.Warnings.Select(warning => warning.Split(" (")[0]));
 
     private static byte[] RiffChunk(string id, byte[] body)
     {

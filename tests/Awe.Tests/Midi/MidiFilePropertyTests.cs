@@ -143,4 +143,5 @@ public class MidiFilePropertyTests
             Assert.DoesNotContain('\n', e.Message);
             return false;
         }
-    }}
+    }
+}
