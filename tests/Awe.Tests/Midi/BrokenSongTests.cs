@@ -160,7 +160,8 @@ public class BrokenSongTests
 
     [Fact]
     public void A_header_further_than_64_KiB_in_is_not_looked_for() =>
-        AssertRefused([.. new byte[64 << 10], .. Smf.OneTrack(NoteAndEnd)], "found bytes 0000000000000000 at byte 0, expected a Standard MIDI File");
+        AssertRefused(
+            [.. new byte[64 << 10], .. Smf.OneTrack(NoteAndEnd)], "found bytes 0000000000000000 at byte 0, expected a Standard MIDI File");
 
     [Fact]
     public void Bytes_after_the_last_track_are_skipped()
@@ -257,7 +258,7 @@ public class BrokenSongTests
     [Theory]
     [InlineData("", "nothing at byte 0, expected a Standard MIDI File (MThd)")]
     [InlineData("4E6F742061206D6964692066696C65", "found bytes 4E6F742061206D69 at byte 0")]
-    [InlineData("4D546864", "MThd at byte 0 with 0 bytes after it, expected at least 10")]
+    [InlineData("4D546864", "MThd at byte 0 lacks its last 10 bytes, expected a header of 14 bytes")]
     [InlineData("4D546864 00000006 0001 0001 0060", "no MTrk chunk after the MThd at byte 0, expected at least one track")]
     [InlineData("52494646 04000000 524D4944", "no data chunk in the RIFF RMID file")]
     [InlineData("52494646 18000000 524D4944 64617461 02000000 4142", "found bytes 4142 at byte 20")]

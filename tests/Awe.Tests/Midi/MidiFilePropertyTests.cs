@@ -33,15 +33,14 @@ public class MidiFilePropertyTests
             var song = Smf.Read(builder.ToBytes());
 
             // Each message at its tick; at one tick by track, then in the order in which they were added.
-            var expected = tracks.SelectMany(track => track).Where(m => m.Message.Kind != MidiMessageKind.NoteOff).OrderBy(m => m.Tick);
+            var messages = song.Messages.ToArray();
+            var added = tracks.SelectMany(track => track).ToArray();
+            Assert.Equal(added.OrderBy(m => m.Tick), messages.Where(m => m.Message.Kind != MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message)));
             Assert.Equal(
-                expected,
-                song.Messages.ToArray().Where(m => m.Message.Kind != MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message)));
-            Assert.Equal(
-                tracks.SelectMany(track => track).Where(m => m.Message.Kind == MidiMessageKind.NoteOn).Select(m => (m.Tick + 7, m.Message.Data1)).Order(),
-                song.Messages.ToArray().Where(m => m.Message.Kind == MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message.Data1)).Order());
+                added.Where(m => m.Message.Kind == MidiMessageKind.NoteOn).Select(m => (m.Tick + 7, m.Message.Data1)).Order(),
+                messages.Where(m => m.Message.Kind == MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message.Data1)).Order());
             Assert.Empty(song.Warnings);
-            Assert.All(song.Messages.ToArray(), m => Assert.Equal(m.Tick / (2.0 * ticksPerQuarter), m.Seconds, 1e-9));
+            Assert.All(messages, m => Assert.Equal(m.Tick / (2.0 * ticksPerQuarter), m.Seconds, 1e-9));
         });
 
     [Fact]
@@ -109,9 +108,10 @@ public class MidiFilePropertyTests
     private static byte[] EveryKindOfEvent()
     {
         var builder = new MidiFileBuilder(96).Tempo(0, 100).Tempo(300, 140);
-        builder.Track("piano").Program(0, 0, 3).Note(0, 96, 0, 60, 100).Note(96, 96, 0, 64, 90).PitchWheel(100, 0, 9000).Control(110, 0, 64, 127)
-            .PolyPressure(120, 0, 64, 5).ChannelPressure(130, 0, 6);
-        builder.Track("bass").Port(0, 1).SysEx(0, 0x7E, 0x7F, 0x09, 0x01).Text(5, MidiTextKind.Lyric, "la").Note(1000, 96, 1, 40, 80);
+        builder.Track("piano").Program(0, 0, 3).Note(0, 96, 0, 60, 100).Note(96, 96, 0, 64, 90)
+            .PitchWheel(100, 0, 9000).Control(110, 0, 64, 127).PolyPressure(120, 0, 64, 5).ChannelPressure(130, 0, 6);
+        builder.Track("bass").Port(0, 1).SysEx(0, 0x7E, 0x7F, 0x09, 0x01).Text(5, MidiTextKind.Lyric, "la")
+            .Note(1000, 96, 1, 40, 80);
         return builder.ToBytes();
     }
 

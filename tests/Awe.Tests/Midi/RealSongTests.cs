@@ -82,13 +82,13 @@ public class RealSongTests
         int Count(MidiMessageKind kind) => messages.Count(message => message.Message.Kind == kind);
         int Sum(string name) => facts.GetProperty(name).EnumerateObject().Sum(member => member.Value.GetInt32());
 
-        var expected = (song.Name, Tracks: facts.GetProperty("tracks").GetInt32(), Notes: facts.GetProperty("notes").GetInt32(),
-            Controls: Sum("cc"), Wheels: facts.GetProperty("pitch_bends").GetInt32(), Pressures: facts.GetProperty("channel_pressure").GetInt32(),
-            Programs: Sum("programs"), SysEx: Sum("sysex"));
         Assert.Equal(
-            expected,
-            (song.Name, song.TrackCount, Count(MidiMessageKind.NoteOn), Count(MidiMessageKind.ControlChange), Count(MidiMessageKind.PitchWheel),
-                Count(MidiMessageKind.ChannelPressure), Count(MidiMessageKind.ProgramChange), Count(MidiMessageKind.SysEx)));
+            (song.Name, facts.GetProperty("tracks").GetInt32(), facts.GetProperty("notes").GetInt32(), Sum("cc"), Sum("programs"), Sum("sysex")),
+            (song.Name, song.TrackCount, Count(MidiMessageKind.NoteOn), Count(MidiMessageKind.ControlChange),
+                Count(MidiMessageKind.ProgramChange), Count(MidiMessageKind.SysEx)));
+        Assert.Equal(
+            (song.Name, facts.GetProperty("pitch_bends").GetInt32(), facts.GetProperty("channel_pressure").GetInt32()),
+            (song.Name, Count(MidiMessageKind.PitchWheel), Count(MidiMessageKind.ChannelPressure)));
 
         // The other reader rounds to hundredths and leaves silence at the end as it is.
         Assert.Equal(seconds, song.Tempo.SecondsAt(song.EndTick), 0.0051);
