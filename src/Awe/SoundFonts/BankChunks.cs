@@ -1,0 +1,43 @@
+namespace Awe.SoundFonts;
+
+/// <summary>The chunks of a bank that the reader knows, by id. Of two with one id the first counts.</summary>
+internal sealed class BankChunks
+{
+    private static readonly HashSet<FourCC> s_known =
+    [
+        .. new[]
+        {
+            "LIST", "ifil", "isng", "INAM", "irom", "iver", "ICRD", "IENG", "IPRD", "ICOP", "ICMT", "ISFT", "DMOD",
+            "smpl", "sm24", "snam", "phdr", "pbag", "pmod", "pgen", "inst", "ibag", "imod", "igen", "shdr",
+        }.Select(FourCC.Of),
+    ];
+
+    private readonly Dictionary<FourCC, Chunk> _chunks = [];
+
+    /// <summary>Chunks whose id had been met before.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Offset of the header of LIST pdta, or -1.</summary>
+    public long TablesOffset { get; set; } = -1;
+
+    public static bool IsKnown(FourCC id) => s_known.Contains(id);
+
+    public void Add(Chunk chunk)
+    {
+        if (IsKnown(chunk.Id) && !_chunks.TryAdd(chunk.Id, chunk))
+        {
+            Repeated++;
+        }
+    }
+
+    public Chunk? Find(string id) => _chunks.TryGetValue(FourCC.Of(id), out var chunk) ? chunk : null;
+
+    /// <summary>Ends the sample data where the tables begin: its size had been taken for longer than it is.</summary>
+    public void EndSampleDataAt(long offsetBytes)
+    {
+        if (Find("smpl") is { } samples && samples.OffsetBytes < offsetBytes && samples.OffsetBytes + samples.SizeBytes > offsetBytes)
+        {
+            _chunks[samples.Id] = samples with { SizeBytes = offsetBytes - samples.OffsetBytes };
+        }
+    }
+}
