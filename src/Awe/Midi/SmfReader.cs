@@ -45,7 +45,8 @@ internal readonly ref struct SmfReader
         var shortByBytes = ChunkHeaderBytes + HeaderDataBytes - (_file.Length - start);
         if (shortByBytes > 0)
         {
-            throw new InvalidDataException($"{_name}: MThd at byte {start} lacks its last {shortByBytes} bytes, expected a header of 14 bytes");
+            throw new InvalidDataException(
+                $"{_name}: MThd at byte {start} lacks its last {shortByBytes} bytes, expected a header of 14 bytes");
         }
 
         var data = _file.Slice(start + ChunkHeaderBytes, HeaderDataBytes);

@@ -35,7 +35,9 @@ public class MidiFilePropertyTests
             // Each message at its tick; at one tick by track, then in the order in which they were added.
             var messages = song.Messages.ToArray();
             var added = tracks.SelectMany(track => track).ToArray();
-            Assert.Equal(added.OrderBy(m => m.Tick), messages.Where(m => m.Message.Kind != MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message)));
+            Assert.Equal(
+                added.OrderBy(m => m.Tick),
+                messages.Where(m => m.Message.Kind != MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message)));
             Assert.Equal(
                 added.Where(m => m.Message.Kind == MidiMessageKind.NoteOn).Select(m => (m.Tick + 7, m.Message.Data1)).Order(),
                 messages.Where(m => m.Message.Kind == MidiMessageKind.NoteOff).Select(m => (m.Tick, m.Message.Data1)).Order());

@@ -83,7 +83,8 @@ public class RealSongTests
         int Sum(string name) => facts.GetProperty(name).EnumerateObject().Sum(member => member.Value.GetInt32());
 
         Assert.Equal(
-            (song.Name, facts.GetProperty("tracks").GetInt32(), facts.GetProperty("notes").GetInt32(), Sum("cc"), Sum("programs"), Sum("sysex")),
+            (song.Name, facts.GetProperty("tracks").GetInt32(), facts.GetProperty("notes").GetInt32(),
+                Sum("cc"), Sum("programs"), Sum("sysex")),
             (song.Name, song.TrackCount, Count(MidiMessageKind.NoteOn), Count(MidiMessageKind.ControlChange),
                 Count(MidiMessageKind.ProgramChange), Count(MidiMessageKind.SysEx)));
         Assert.Equal(
