@@ -83,12 +83,12 @@ internal static class Basses
     public static Patch SynthSaw => new(s_layer with
     {
         Waves = Oscillators.Saw, CutoffHz = 350, ResonanceDb = 9, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 3600, EnvelopeDecaySeconds = 0.5,
-        DecaySeconds = 8,
+        DecaySeconds = 8, LevelDb = 4,
     });
 
     public static Patch SynthSquare => new(s_layer with
     {
         Waves = Oscillators.Square, CutoffHz = 600, ResonanceDb = 5, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 2000, EnvelopeDecaySeconds = 0.18,
-        DecaySeconds = 10,
+        DecaySeconds = 10, LevelDb = 3,
     });
 }

@@ -39,11 +39,11 @@ internal static class Ethnic
 
     public static Patch Banjo => new(s_plucked with { Waves = s_banjo, DecaySeconds = 1.8, ReverbPercent = 12 });
 
-    public static Patch Shamisen => new(s_plucked with { Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, DecaySeconds = 1.1, EnvelopeToPitchCents = 30, EnvelopeDecaySeconds = 0.04 });
+    public static Patch Shamisen => new(s_plucked with { Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, LevelDb = 2.5, DecaySeconds = 1.1, EnvelopeToPitchCents = 30, EnvelopeDecaySeconds = 0.04 });
 
     public static Patch Koto => new(s_plucked);
 
-    public static Patch Kalimba => new(s_plucked with { Waves = s_kalimba, DecaySeconds = 1.8, ReleaseSeconds = 1 });
+    public static Patch Kalimba => new(s_plucked with { Waves = s_kalimba, LevelDb = 2, DecaySeconds = 1.8, ReleaseSeconds = 1 });
 
     public static Patch Bagpipe => new(new Layer(s_bagpipe) { AttackSeconds = 0.01, ReleaseSeconds = 0.08 });
 

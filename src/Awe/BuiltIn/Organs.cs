@@ -48,8 +48,8 @@ internal static class Organs
     public static Patch Reed => new(s_reedLayer with { AttackSeconds = 0.05, CutoffHz = 5000, TremoloHz = 5.2, TremoloDb = 0.8 });
 
     public static Patch Accordion => new(
-        s_reedLayer with { TuneCents = 8, Pan = -20, LevelDb = -2 },
-        s_reedLayer with { TuneCents = -7, Pan = 20, LevelDb = -2 });
+        s_reedLayer with { TuneCents = 8, Pan = -20, LevelDb = -4.5 },
+        s_reedLayer with { TuneCents = -7, Pan = 20, LevelDb = -4.5 });
 
     public static Patch Harmonica => new(s_reedLayer with
     {

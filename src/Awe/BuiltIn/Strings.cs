@@ -77,7 +77,7 @@ internal static class Strings
 
     public static Patch Pizzicato => new(new Layer(s_pizzicato)
     {
-        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, CutoffHz = 6000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
+        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, LevelDb = 3, CutoffHz = 6000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
     });
 
     public static Patch Harp => new(new Layer(s_harp)
