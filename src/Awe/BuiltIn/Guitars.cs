@@ -15,7 +15,6 @@ internal static class Guitars
         Rate = 17000,
         DampingDbPerKhz = 26,
         Body = s_body,
-        Beating = 0.1,
         KnockLevel = 0.12,
         KnockLowHz = 90,
         KnockHighHz = 900,
@@ -30,7 +29,6 @@ internal static class Guitars
         Stiffness = 0.00004,
         DampingDbPerKhz = 11,
         Body = s_body,
-        Beating = 0.15,
         KnockLevel = 0.12,
         KnockLowHz = 600,
         KnockHighHz = 6000,
@@ -49,14 +47,13 @@ internal static class Guitars
         DampingDbPerKhz = 9,
         BodyHz = 110,
         Body = [(2600, 1500, 0.6)],
-        Beating = 0.08,
         KnockLevel = 0.08,
         KnockLowHz = 800,
         KnockHighHz = 5000,
         KnockSeconds = 0.004,
     }.Compute);
 
-    private static readonly WaveSet s_distortion = new("Distortion", [43, 57, 72], root => Amplified(root, 0.55, 4800, 0.22));
+    private static readonly WaveSet s_distortion = new("Distortion", [43, 57, 72], root => Amplified(root, 0.55, 4800, 0.09));
 
     public static WaveSet SteelWaves => s_steel;
 

@@ -9,6 +9,7 @@ internal static class Pianos
         BrightnessPerHz = 3.5,
         Slope = 0.8,
         DampingDbPerKhz = 20,
+        Beating = root < 80 ? 0.2 : 0,
         KnockLevel = root > 70 ? 0.16 : 0.07,
         KnockHighHz = 1500,
         OnsetSeconds = root < 60 ? 0.35 : 0.22,
@@ -59,7 +60,6 @@ internal static class Pianos
         KnockLevel = 0.12,
         KnockHighHz = 3000,
         KnockSeconds = 0.005,
-        Beating = 0.05,
         LoopPoints = 1024,
     }.Compute);
 
