@@ -8,6 +8,7 @@ namespace Awe.SoundFonts;
 /// </summary>
 public sealed class SoundFont : IDisposable
 {
+    private readonly Dictionary<(int Bank, int Program), Preset> _presetsByNumber;
     private readonly Zone[] _presetZones;
     private readonly Zone[] _instrumentZones;
     private readonly Generator[] _presetGenerators;
@@ -25,6 +26,7 @@ public sealed class SoundFont : IDisposable
         Samples = tables.Samples;
         Warnings = tables.Warnings;
         DefaultModulators = tables.DefaultModulators;
+        _presetsByNumber = ByNumber(tables.Presets);
         _presetZones = tables.PresetZones;
         _instrumentZones = tables.InstrumentZones;
         _presetGenerators = tables.PresetGenerators;
@@ -44,7 +46,7 @@ public sealed class SoundFont : IDisposable
             throw Refusal.Of(path, "found a directory, expected a SoundFont file");
         }
 
-        var source = new FileByteSource(path);
+        var source = OpenFile(path);
         try
         {
             return Read(source);
@@ -57,7 +59,14 @@ public sealed class SoundFont : IDisposable
     }
 
     /// <summary>Reads a bank from a source, which it owns from then on; when this throws, the source is still the caller's.</summary>
-    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
+    public static SoundFont Open(IByteSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(source);
+    }
+
+    /// <inheritdoc cref="Open(IByteSource)"/>
     internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source);
 
     /// <summary>Where the bank's bytes come from; owned by this object.</summary>
@@ -84,6 +93,9 @@ public sealed class SoundFont : IDisposable
     /// <summary>The bank's own default modulators (DMOD), or null for those of the specification.</summary>
     public IReadOnlyList<Modulator>? DefaultModulators { get; }
 
+    /// <summary>The preset that answers to a bank and a program, or null.</summary>
+    public Preset? FindPreset(int bank, int program) => _presetsByNumber.GetValueOrDefault((bank, program));
+
     /// <summary>Local zones of a preset, in file order.</summary>
     public ReadOnlySpan<Zone> ZonesOf(Preset preset) => _presetZones.AsSpan(preset.FirstZone, preset.ZoneCount);
 
@@ -94,20 +106,46 @@ public sealed class SoundFont : IDisposable
     /// Generators of a preset's zone (local or global), in file order, each operator once. Only those that mean something for a preset:
     /// ranges and target are in the zone.
     /// </summary>
-    public ReadOnlySpan<Generator> PresetGenerators(in Zone zone) => _presetGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+    public ReadOnlySpan<Generator> PresetGenerators(scoped in Zone zone) => _presetGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
     /// <summary>
     /// Generators of an instrument's zone (local or global), in file order, each operator once. Only those that mean something for
     /// an instrument: ranges and target are in the zone.
     /// </summary>
-    public ReadOnlySpan<Generator> InstrumentGenerators(in Zone zone) => _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+    public ReadOnlySpan<Generator> InstrumentGenerators(scoped in Zone zone) =>
+        _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
     /// <summary>Modulators of a preset's zone, all records in file order (links count by this index).</summary>
-    public ReadOnlySpan<Modulator> PresetModulators(in Zone zone) => _presetModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+    public ReadOnlySpan<Modulator> PresetModulators(scoped in Zone zone) => _presetModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Modulators of an instrument's zone, all records in file order (links count by this index).</summary>
-    public ReadOnlySpan<Modulator> InstrumentModulators(in Zone zone) => _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+    public ReadOnlySpan<Modulator> InstrumentModulators(scoped in Zone zone) =>
+        _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => Source.Dispose();
+
+    private static FileByteSource OpenFile(string path)
+    {
+        try
+        {
+            return new FileByteSource(path);
+        }
+        catch (NotSupportedException)
+        {
+            throw Refusal.Of(path, "found a pipe or a device, expected a file that can be read anywhere");
+        }
+    }
+
+    private static Dictionary<(int Bank, int Program), Preset> ByNumber(Preset[] presets)
+    {
+        var byNumber = new Dictionary<(int, int), Preset>(presets.Length);
+        foreach (var preset in presets)
+        {
+            // Of two with one number the first is the one that sounds (specification 7.2).
+            byNumber.TryAdd((preset.Bank, preset.Program), preset);
+        }
+
+        return byNumber;
+    }
 }

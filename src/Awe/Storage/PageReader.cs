@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Awe.Primitives;
+
+namespace Awe.Storage;
+
+/// <summary>
+/// The audio side of the store: one synthesizer's way to pages. A page view is valid until the next <see cref="BeginQuantum"/> or
+/// <see cref="Leave"/> and, under <see cref="MissPolicy.Wait"/>, until the next <see cref="Read"/>, which may wait and let pages go.
+/// </summary>
+/// <remarks>
+/// One rendering thread. In real time nothing here waits, locks, signals or allocates: looking is one volatile load, asking is one write
+/// into a ring. Under <see cref="MissPolicy.Wait"/> a missing page makes the caller wait for the streamers.
+/// </remarks>
+internal sealed class PageReader : IDisposable
+{
+    private const int RingCapacity = 2048;
+    private const int SpinsBeforeSleep = 50;
+    private const int RecheckMilliseconds = 20;
+    private readonly SampleStore _store;
+    private readonly Epochs _epochs;
+    private readonly PageFrames _frames;
+    private readonly int _slot;
+    private readonly AutoResetEvent _arrived = new(false);
+    private volatile bool _isWaiting;
+    private bool _hasAsked;
+
+    public PageReader(SampleStore store, int epochSlot, int voices, int rate, MissPolicy policy)
+    {
+        _store = store;
+        _epochs = store.Epochs;
+        _frames = store.Frames;
+        _slot = epochSlot;
+        Rate = rate;
+        Policy = policy;
+        Pins = new PinBoard(voices);
+        Requests = new SpscRing<PageRequest>(RingCapacity);
+    }
+
+    public int Rate { get; }
+
+    public MissPolicy Policy { get; }
+
+    public PinBoard Pins { get; }
+
+    public ReaderCounters Counters { get; } = new();
+
+    /// <summary>Read by streamers under the store's gate.</summary>
+    public SpscRing<PageRequest> Requests { get; }
+
+    /// <summary>How many pages one request best asks for.</summary>
+    public int RunPages => _store.RunPages;
+
+    public bool IsBusy => _epochs.IsInside(_slot);
+
+    public long Bytes => Pins.Bytes + Requests.Bytes;
+
+    public static long BytesFor(int voices) =>
+        ((long)voices * PinBoard.SlotsPerVoice * sizeof(long)) + ((long)RingCapacity * Unsafe.SizeOf<PageRequest>()) + (2L * Environment.SystemPageSize) + 512;
+
+    /// <summary>Start of a render quantum: views of pages read before are no longer used.</summary>
+    public void BeginQuantum() => _epochs.Enter(_slot);
+
+    /// <summary>End of rendering for now: no page view is in use until the next quantum.</summary>
+    public void Leave()
+    {
+        _epochs.Leave(_slot);
+        if (_hasAsked && Policy == MissPolicy.Wait)
+        {
+            _store.Wake();
+            _hasAsked = false;
+        }
+    }
+
+    /// <summary>
+    /// The points of a page. In real time an empty view says that it is missing (it has then been asked for); otherwise the call waits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<short> Read(StoredBank bank, int page)
+    {
+        var frame = bank.Table.FrameOf(page);
+        return frame != 0 ? _frames.Points(frame) : ReadMissing(bank, page);
+    }
+
+    /// <summary>A voice enters a page: counts hit or miss, and the page's use for eviction.</summary>
+    public void NoteEntry(StoredBank bank, int page)
+    {
+        var frame = bank.Table.FrameOf(page);
+        if (frame == 0)
+        {
+            Counters.CountMiss();
+            return;
+        }
+
+        Counters.CountHit();
+        _frames.CountUse(frame);
+    }
+
+    /// <summary>Asks for pages of one sample. Never waits; a request that finds the ring full is counted and lost.</summary>
+    public void Request(StoredBank bank, int firstPage, int count, int dueFrames, PagePriority priority)
+    {
+        _hasAsked = true;
+        if (!Requests.TryWrite(new PageRequest(bank.Number, firstPage, count, dueFrames, priority)))
+        {
+            Counters.CountLostRequest();
+        }
+    }
+
+    /// <summary>Streamer: a page has arrived.</summary>
+    public void NotifyIfWaiting()
+    {
+        if (_isWaiting)
+        {
+            _arrived.Set();
+        }
+    }
+
+    public void Dispose()
+    {
+        _store.Remove(this, _slot);
+        Pins.Dispose();
+        Requests.Dispose();
+        _arrived.Dispose();
+    }
+
+    private ReadOnlySpan<short> ReadMissing(StoredBank bank, int page)
+    {
+        Request(bank, page, 1, 0, PagePriority.Critical);
+        return Policy == MissPolicy.Wait ? WaitFor(bank, page) : default;
+    }
+
+    // The epoch is left while waiting: the frames of pages read earlier may be what the streamers need to bring this one.
+    private ReadOnlySpan<short> WaitFor(StoredBank bank, int page)
+    {
+        _isWaiting = true;
+        var spins = 0;
+        int frame;
+        while (true)
+        {
+            _epochs.Enter(_slot);
+            frame = bank.Table.FrameOf(page);
+            if (frame != 0)
+            {
+                break;
+            }
+
+            _epochs.Leave(_slot);
+            WaitABit(ref spins, bank, page);
+        }
+
+        _isWaiting = false;
+        return _frames.Points(frame);
+    }
+
+    private void WaitABit(ref int spins, StoredBank bank, int page)
+    {
+        if (spins++ == 0)
+        {
+            _store.Wake();
+        }
+        else if (spins < SpinsBeforeSleep)
+        {
+            Thread.SpinWait(20);
+        }
+        else if (!_arrived.WaitOne(RecheckMilliseconds))
+        {
+            // Lost to a full ring, or evicted again before it was seen: ask once more.
+            Request(bank, page, 1, 0, PagePriority.Critical);
+            _store.Wake();
+        }
+    }
+}

@@ -1,0 +1,451 @@
+using System.Diagnostics;
+using Awe.SoundFonts;
+
+namespace Awe.Storage;
+
+/// <summary>
+/// Sample memory for any number of synthesizers and banks inside one budget: pages come from the cold tier on streamer threads, stay while
+/// they are of use, and leave when others need the room.
+/// </summary>
+/// <remarks>
+/// One gate (a lock) orders streamers and owners; the audio threads never take it: they read page tables, publish epochs and write
+/// requests into rings (<see cref="PageReader"/>). Members are safe from any thread unless they say otherwise.
+/// </remarks>
+public sealed class SampleStore : IDisposable
+{
+    // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
+    private const int LeastWaitingLoads = 256;
+    private const int MostWaitingLoads = 8192;
+    private readonly Lock _gate = new();
+    private readonly BudgetLedger _ledger;
+    private readonly Evictor _evictor;
+    private readonly LoadQueue _queue;
+    private readonly List<StoredBank?> _banks = [];
+    private readonly List<PageReader> _readers = [];
+    private readonly Streamer[] _streamers;
+    private readonly AutoResetEvent _work = new(false);
+    private readonly int _runPages;
+    private ReaderTotals _pastReaders;
+    private long _fileBytes;
+    private volatile bool _isClosing;
+
+    /// <summary>Makes a store and starts its streamer threads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
+    public SampleStore(SampleStoreOptions? options = null)
+    {
+        options ??= new SampleStoreOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BudgetBytes, SampleStoreOptions.MinimumBudgetBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Streamers, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Streamers, 8, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReadBytes, Page.Bytes, nameof(options));
+        _ledger = new BudgetLedger(options.BudgetBytes);
+        Epochs = new Epochs();
+        Frames = new PageFrames(_ledger, FrameCapacity(options.BudgetBytes));
+        _evictor = new Evictor(Frames, Epochs, _banks, _readers);
+        _queue = new LoadQueue(Math.Clamp(Frames.Capacity, LeastWaitingLoads, MostWaitingLoads));
+
+        // A small hot tier must not be flooded by one voice's read-ahead.
+        _runPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
+        _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(this, _runPages * Page.Bytes, n))];
+        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        foreach (var streamer in _streamers)
+        {
+            streamer.Start();
+        }
+    }
+
+    /// <summary>Everything the store counts, at this moment.</summary>
+    public SampleStoreStatistics Statistics => Snapshot();
+
+    internal Epochs Epochs { get; }
+
+    internal PageFrames Frames { get; }
+
+    internal StoreCounters Counters { get; } = new();
+
+    internal bool IsClosing => _isClosing;
+
+    /// <summary>The most pages that one read fetches.</summary>
+    internal int RunPages => _runPages;
+
+    internal bool IsAnyReaderBusy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _readers.Exists(reader => reader.IsBusy);
+            }
+        }
+    }
+
+    /// <summary>Messages of reads that failed, the first few.</summary>
+    public IReadOnlyList<string> Faults() => Counters.Faults();
+
+    /// <summary>Bytes that a store needs to hold every page of these banks, with <paramref name="poolBytes"/> for voices and buffers.</summary>
+    public static long BudgetForResident(IEnumerable<SoundFont> fonts, long poolBytes)
+    {
+        ArgumentNullException.ThrowIfNull(fonts);
+        var pages = fonts.Sum(font => font.Samples.Where(s => s.IsPlayable).Sum(s => (long)Page.CountFor(s.ReachEnd - s.ReachStart)));
+        var perFrame = Page.Bytes + PageFrames.TableBytesPerFrame + sizeof(int) + 16; // frame, its tables, its page table slot, pin mark and slack
+        return (pages * perFrame) + poolBytes + (4L << 20);
+    }
+
+    /// <summary>Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it are disposed before.</summary>
+    public void Dispose()
+    {
+        if (_isClosing)
+        {
+            return;
+        }
+
+        _isClosing = true;
+        foreach (var streamer in _streamers)
+        {
+            Wake();
+            streamer.Dispose();
+        }
+
+        foreach (var bank in _banks)
+        {
+            bank?.Dispose();
+        }
+
+        _evictor.Dispose();
+        Frames.Dispose();
+        Epochs.Dispose();
+        _work.Dispose();
+    }
+
+    /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared.</summary>
+    /// <exception cref="InvalidOperationException">Its page table does not fit into the budget.</exception>
+    internal StoredBank Attach(SoundFont font)
+    {
+        lock (_gate)
+        {
+            var bank = _banks.Find(b => b?.Font == font);
+            if (bank is null)
+            {
+                bank = new StoredBank(_banks.Count, font);
+                TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
+                _banks.Add(bank);
+                _fileBytes += font.Source.Length;
+            }
+
+            return bank;
+        }
+    }
+
+    /// <summary>A reader for one synthesizer of up to <paramref name="voices"/> voices.</summary>
+    /// <exception cref="InvalidOperationException">The reader does not fit into the budget, or there are too many.</exception>
+    internal PageReader CreateReader(int voices, int rate, MissPolicy policy)
+    {
+        lock (_gate)
+        {
+            var slot = Epochs.Register();
+            if (slot < 0)
+            {
+                throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
+            }
+
+            var reader = new PageReader(this, slot, voices, rate, policy);
+            TakePool(reader.Bytes, "a synthesizer's page requests and pins");
+            _readers.Add(reader);
+            return reader;
+        }
+    }
+
+    internal void Remove(PageReader reader, int epochSlot)
+    {
+        lock (_gate)
+        {
+            _readers.Remove(reader);
+            _pastReaders = _pastReaders.Plus(reader.Counters);
+            Epochs.Unregister(epochSlot);
+            _ledger.ReturnPool(reader.Bytes);
+        }
+    }
+
+    /// <summary>Enters memory that a synthesizer made (voices, buffers) into the pool's account.</summary>
+    /// <exception cref="InvalidOperationException">The budget does not hold it.</exception>
+    internal void ReservePool(long bytes, string purpose)
+    {
+        lock (_gate)
+        {
+            TakePool(bytes, purpose);
+        }
+    }
+
+    internal void ReleasePool(long bytes)
+    {
+        lock (_gate)
+        {
+            _ledger.ReturnPool(bytes);
+        }
+    }
+
+    /// <summary>Not the audio thread: streamers look for work now rather than at their next poll.</summary>
+    internal void Wake() => _work.Set();
+
+    internal void WaitForWork(int milliseconds) => _work.WaitOne(milliseconds);
+
+    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>).</summary>
+    /// <param name="bank">The bank.</param>
+    /// <param name="progress">Told the share that is loaded, 0..1.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="InvalidOperationException">The budget does not hold the bank.</exception>
+    internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        for (var page = 0; page < bank.Table.Pages;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var run = Math.Min(_runPages, bank.PagesToSampleEnd(page));
+            if (Frames.FreeCount + ((_ledger.HotLimitBytes - _ledger.HotBytes) / Page.Bytes) < run)
+            {
+                throw new InvalidOperationException($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name}.");
+            }
+
+            lock (_gate)
+            {
+                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
+            }
+
+            Wake();
+            while (!bank.Table.IsLinked(page + run - 1))
+            {
+                Thread.Sleep(0);
+            }
+
+            page += run;
+            progress?.Report((double)page / bank.Table.Pages);
+        }
+    }
+
+    /// <summary>Streamer: finds the load that is due first and gets frames for it.</summary>
+    internal PlanResult TryPlan(LoadPlan plan)
+    {
+        lock (_gate)
+        {
+            DrainRequests();
+            _evictor.Reclaim();
+            while (_queue.TryTake(out var request, out var due))
+            {
+                if (!SkipWhatIsThere(ref request))
+                {
+                    continue;
+                }
+
+                var result = TryPlan(plan, request, due);
+                if (result != PlanResult.Nothing)
+                {
+                    return result;
+                }
+            }
+
+            return PlanResult.Nothing;
+        }
+    }
+
+    /// <summary>Streamer: the plan's frames are filled; their pages become visible.</summary>
+    internal void Publish(LoadPlan plan)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < plan.Count; i++)
+            {
+                Frames.MarkLinked(plan.FrameAt(i));
+                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
+                plan.Bank.Table.Link(plan.FirstPage + i, plan.FrameAt(i));
+            }
+
+            NotifyReaders();
+        }
+    }
+
+    /// <summary>Streamer: the plan's pages cannot be read; they are silent from now on.</summary>
+    internal void PublishSilence(LoadPlan plan, string fault)
+    {
+        Counters.CountFault(fault);
+        lock (_gate)
+        {
+            for (var i = 0; i < plan.Count; i++)
+            {
+                Frames.Return(plan.FrameAt(i));
+                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
+                plan.Bank.Table.Link(plan.FirstPage + i, Frames.Silent);
+            }
+
+            NotifyReaders();
+        }
+    }
+
+    private static int FrameCapacity(long budgetBytes) =>
+        (int)Math.Min(budgetBytes / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
+
+    private PlanResult TryPlan(LoadPlan plan, in PageRequest request, long due)
+    {
+        var bank = _banks[request.Bank]!;
+        plan.Begin(bank, request.FirstPage);
+        var most = Math.Min(Math.Min(request.Count, plan.Capacity), bank.PagesToSampleEnd(request.FirstPage));
+        while (plan.Count < most && bank.Table.IsAbsent(request.FirstPage + plan.Count)
+               && TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), request.IsUrgent && plan.Count == 0, out var frame))
+        {
+            bank.Table.SetLoading(request.FirstPage + plan.Count, true);
+            plan.Add(frame);
+        }
+
+        if (plan.Count > 0)
+        {
+            Requeue(request, plan.Count, due);
+            KeepRoomAhead();
+            return PlanResult.Ready;
+        }
+
+        if (_evictor.RetiredCount > 0)
+        {
+            _queue.TryAdd(request, due);
+            return PlanResult.WaitForReaders;
+        }
+
+        Counters.CountRefused(); // everything is pinned, and this load is not for a voice that waits
+        return PlanResult.Nothing;
+    }
+
+    private bool TryTakeFrame(PageKey page, bool isUrgent, out int frame)
+    {
+        if (Frames.TryTake(page, out frame))
+        {
+            return true;
+        }
+
+        if (_evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0 && isUrgent)
+        {
+            _evictor.Evict(1, evenPinned: true);
+        }
+
+        return _evictor.Reclaim() > 0 && Frames.TryTake(page, out frame);
+    }
+
+    // Evicting before room is needed lets the epoch pass while nobody waits for it.
+    private void KeepRoomAhead()
+    {
+        var canGrow = Frames.MadeCount <= Frames.Capacity && _ledger.HotLimitBytes - _ledger.HotBytes >= _evictor.Batch * (long)Page.Bytes;
+        if (!canGrow && Frames.FreeCount + _evictor.RetiredCount < _evictor.Batch)
+        {
+            _evictor.Evict(_evictor.Batch - Frames.FreeCount - _evictor.RetiredCount, evenPinned: false);
+        }
+    }
+
+    private void Requeue(in PageRequest request, int done, long due)
+    {
+        if (done < request.Count)
+        {
+            _queue.TryAdd(request with { FirstPage = request.FirstPage + done, Count = request.Count - done }, due);
+        }
+    }
+
+    private bool SkipWhatIsThere(ref PageRequest request)
+    {
+        if (_banks[request.Bank] is not { } bank)
+        {
+            return false;
+        }
+
+        while (request.Count > 0 && request.FirstPage < bank.Table.Pages && !bank.Table.IsAbsent(request.FirstPage))
+        {
+            request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
+        }
+
+        return request.Count > 0 && request.FirstPage < bank.Table.Pages;
+    }
+
+    private void DrainRequests()
+    {
+        var now = Stopwatch.GetTimestamp();
+        foreach (var reader in _readers)
+        {
+            while (reader.Requests.TryRead(out var request))
+            {
+                Enqueue(request, now + ((long)request.DueFrames * Stopwatch.Frequency / reader.Rate));
+            }
+        }
+
+        if (_queue.Count > 1)
+        {
+            _work.Set(); // enough for another streamer
+        }
+    }
+
+    private void Enqueue(in PageRequest request, long due)
+    {
+        if (!_queue.TryAdd(request, due))
+        {
+            Counters.CountRefused();
+        }
+    }
+
+    private void NotifyReaders()
+    {
+        foreach (var reader in _readers)
+        {
+            reader.NotifyIfWaiting();
+        }
+    }
+
+    private void TakePool(long bytes, string purpose)
+    {
+        MakeRoomForPool(bytes);
+        if (!_ledger.TryTakePool(bytes))
+        {
+            throw new InvalidOperationException(
+                $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
+        }
+    }
+
+    // Hot pages give way to the pool, which must be whole before sound starts.
+    private void MakeRoomForPool(long bytes)
+    {
+        while (_ledger.PoolBytes + _ledger.HotBytes + bytes > _ledger.BudgetBytes && _ledger.HotBytes > 0)
+        {
+            if (!Frames.TryUnmake() && _evictor.Reclaim() == 0 && _evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private SampleStoreStatistics Snapshot()
+    {
+        lock (_gate)
+        {
+            var readers = _pastReaders;
+            foreach (var reader in _readers)
+            {
+                readers = readers.Plus(reader.Counters);
+            }
+
+            return new SampleStoreStatistics
+            {
+                BudgetBytes = _ledger.BudgetBytes,
+                PeakBytes = _ledger.PeakBytes,
+                FileBytes = _fileBytes,
+                Hot = new TierStatistics(_ledger.HotBytes, _ledger.HotPeakBytes, _ledger.HotLimitBytes),
+                Warm = default,
+                Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.BudgetBytes),
+                HitsHot = readers.Hits,
+                HitsWarm = 0,
+                MissesCold = readers.Misses,
+                LateVoices = readers.LateVoices,
+                DryVoices = readers.DryVoices,
+                LostRequests = readers.LostRequests + Counters.Refused,
+                Evictions = _evictor.Evictions,
+                Reads = Counters.Reads.Count,
+                ReadBytes = Counters.ReadBytes,
+                ReadP50Milliseconds = Counters.Reads.PercentileMilliseconds(0.5),
+                ReadP99Milliseconds = Counters.Reads.PercentileMilliseconds(0.99),
+                ReadMaxMilliseconds = Counters.Reads.MaxMilliseconds,
+                ReadFaults = Counters.FaultCount,
+            };
+        }
+    }
+}
