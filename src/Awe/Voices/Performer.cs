@@ -32,8 +32,7 @@ internal sealed class Performer
         _banks = banks;
         _pool = pool;
         _owedReleases = new byte[channels.Length * Keys];
-        var standard = DefaultModulators.For(VelocityToFilter.Off).ToArray();
-        _defaults = Array.ConvertAll(banks, bank => bank.Font.DefaultModulators is { } own ? [.. own] : standard);
+        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
     }
 
     /// <summary>The banks that it plays from.</summary>
@@ -109,6 +108,20 @@ internal sealed class Performer
         foreach (var channel in _channels)
         {
             channel.Reset(mode);
+        }
+
+        Array.Clear(_owedReleases);
+    }
+
+    /// <summary>Every note is let go, whatever the pedals say: the music is over.</summary>
+    public void ReleaseAll()
+    {
+        foreach (var voice in _pool.Live)
+        {
+            if (!voice.IsReleasing)
+            {
+                voice.Release();
+            }
         }
 
         Array.Clear(_owedReleases);

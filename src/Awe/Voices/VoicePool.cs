@@ -1,3 +1,4 @@
+using Awe.Primitives;
 using Awe.Storage;
 
 namespace Awe.Voices;
@@ -22,6 +23,7 @@ internal sealed class VoicePool : IDisposable
 
     public VoicePool(int polyphony, int rate, int quantumFrames, Interpolation interpolation, PageReader reader)
     {
+        Kernels.Prepare();
         _polyphony = polyphony;
         _reader = reader;
         _interpolation = interpolation;
