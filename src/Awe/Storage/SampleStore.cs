@@ -246,33 +246,16 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    /// <summary>Streamer: the plan's frames are filled; their pages become visible.</summary>
+    /// <summary>Streamer: the plan's frames are filled; their pages become visible. What could not be read is silent from now on.</summary>
     internal void Publish(LoadPlan plan)
     {
         lock (_gate)
         {
             for (var i = 0; i < plan.Count; i++)
             {
-                Frames.MarkLinked(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, plan.FrameAt(i));
-            }
-
-            NotifyReaders();
-        }
-    }
-
-    /// <summary>Streamer: the plan's pages cannot be read; they are silent from now on.</summary>
-    internal void PublishSilence(LoadPlan plan, string fault)
-    {
-        Counters.CountFault(fault);
-        lock (_gate)
-        {
-            for (var i = 0; i < plan.Count; i++)
-            {
-                Frames.Return(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, Frames.Silent);
+                var page = plan.FirstPage + i;
+                plan.Bank.Table.SetLoading(page, false);
+                plan.Bank.Table.Link(page, plan.IsSilent(i) ? Silenced(plan.FrameAt(i)) : Filled(plan.FrameAt(i)));
             }
 
             NotifyReaders();
@@ -281,6 +264,18 @@ public sealed class SampleStore : IDisposable
 
     private static int FrameCapacity(long budgetBytes) =>
         (int)Math.Min(budgetBytes / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
+
+    private int Filled(int frame)
+    {
+        Frames.MarkLinked(frame);
+        return frame;
+    }
+
+    private int Silenced(int frame)
+    {
+        Frames.Return(frame);
+        return Frames.Silent;
+    }
 
     private PlanResult TryPlan(LoadPlan plan, in PageRequest request, long due)
     {

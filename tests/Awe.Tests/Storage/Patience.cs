@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Awe.Tests.Storage;
+
+/// <summary>Waiting for other threads with an end: what does not come in half a minute is a hang, and the test says of what.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
+    public static void Until(Func<bool> condition, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < s_limit, $"waited in vain for: {what}");
+            Thread.Sleep(1);
+        }
+    }
+
+    /// <summary>Runs every action on a thread of its own, and fails with the first exception or when one does not end.</summary>
+    public static void RunTogether(params Action[] actions)
+    {
+        Exception? first = null;
+        var threads = Array.ConvertAll(actions, action => new Thread(() => first = Caught(action) ?? first) { IsBackground = true });
+        Array.ForEach(threads, thread => thread.Start());
+        foreach (var thread in threads)
+        {
+            Assert.True(thread.Join(s_limit), "a thread hangs");
+        }
+
+        Assert.Null(first);
+    }
+
+    private static Exception? Caught(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception caught)
+        {
+            return caught;
+        }
+    }
+}
