@@ -14,7 +14,9 @@ namespace Awe.Storage;
 /// </remarks>
 internal sealed class PageReader : IDisposable
 {
-    private const int RingCapacity = 2048;
+    /// <summary>Requests that fit into the ring between two looks of a streamer.</summary>
+    public const int RingCapacity = 2048;
+
     private const int SpinsBeforeSleep = 50;
     private const int RecheckMilliseconds = 20;
     private readonly SampleStore _store;

@@ -281,7 +281,7 @@ public sealed class SampleStore : IDisposable
     {
         var bank = _banks[request.Bank]!;
         plan.Begin(bank, request.FirstPage);
-        var most = Math.Min(Math.Min(request.Count, plan.Capacity), bank.PagesToSampleEnd(request.FirstPage));
+        var most = Math.Min(request.Count, plan.Capacity);
         while (plan.Count < most && bank.Table.IsAbsent(request.FirstPage + plan.Count)
                && TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), request.IsUrgent && plan.Count == 0, out var frame))
         {
@@ -341,17 +341,13 @@ public sealed class SampleStore : IDisposable
 
     private bool SkipWhatIsThere(ref PageRequest request)
     {
-        if (_banks[request.Bank] is not { } bank)
-        {
-            return false;
-        }
-
-        while (request.Count > 0 && request.FirstPage < bank.Table.Pages && !bank.Table.IsAbsent(request.FirstPage))
+        var bank = _banks[request.Bank]!;
+        while (request.Count > 0 && !bank.Table.IsAbsent(request.FirstPage))
         {
             request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
         }
 
-        return request.Count > 0 && request.FirstPage < bank.Table.Pages;
+        return request.Count > 0;
     }
 
     private void DrainRequests()
@@ -371,9 +367,18 @@ public sealed class SampleStore : IDisposable
         }
     }
 
+    // What is asked for beyond a sample's end would be pages of the next one.
     private void Enqueue(in PageRequest request, long due)
     {
-        if (!_queue.TryAdd(request, due))
+        var bank = _banks[request.Bank]!;
+        if (request.FirstPage >= bank.Table.Pages)
+        {
+            Counters.CountRefused();
+            return;
+        }
+
+        var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
+        if (!_queue.TryAdd(request with { Count = count }, due))
         {
             Counters.CountRefused();
         }
