@@ -24,8 +24,10 @@ internal sealed class PageReader : IDisposable
     private readonly PageFrames _frames;
     private readonly int _slot;
     private readonly AutoResetEvent _arrived = new(false);
+    private readonly long _bytes;
     private volatile bool _isWaiting;
     private bool _hasAsked;
+    private bool _isDisposed;
 
     public PageReader(SampleStore store, int epochSlot, int voices, int rate, MissPolicy policy)
     {
@@ -33,6 +35,7 @@ internal sealed class PageReader : IDisposable
         _epochs = store.Epochs;
         _frames = store.Frames;
         _slot = epochSlot;
+        _bytes = BytesFor(voices);
         Rate = rate;
         Policy = policy;
         Pins = new PinBoard(voices);
@@ -55,8 +58,7 @@ internal sealed class PageReader : IDisposable
 
     public bool IsBusy => _epochs.IsInside(_slot);
 
-    public long Bytes => Pins.Bytes + Requests.Bytes;
-
+    /// <summary>What a reader is entered with in the pool's account: its pins and its ring, whole system pages.</summary>
     public static long BytesFor(int voices) =>
         ((long)voices * PinBoard.SlotsPerVoice * sizeof(long)) + ((long)RingCapacity * Unsafe.SizeOf<PageRequest>()) + (2L * Environment.SystemPageSize) + 512;
 
@@ -117,12 +119,20 @@ internal sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>The rendering thread, or another after rendering has ended.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _store.Remove(this, _slot);
         Pins.Dispose();
         Requests.Dispose();
         _arrived.Dispose();
+        _store.ReleasePool(_bytes);
     }
 
     private ReadOnlySpan<short> ReadMissing(StoredBank bank, int page)

@@ -16,7 +16,11 @@ public sealed class SampleStore : IDisposable
     // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
+
+    // Of a millisecond each, with a batch of pages in each: more than enough for readers that render, and an end for those that are stuck.
+    private const int MostTriesForPool = 2000;
     private readonly Lock _gate = new();
+    private readonly Lock _owners = new(); // orders attaching, making readers and closing; taken before the gate, never by streamers
     private readonly BudgetLedger _ledger;
     private readonly Evictor _evictor;
     private readonly LoadQueue _queue;
@@ -31,6 +35,7 @@ public sealed class SampleStore : IDisposable
 
     /// <summary>Makes a store and starts its streamer threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The budget does not hold what so many streamers and so long reads need.</exception>
     public SampleStore(SampleStoreOptions? options = null)
     {
         options ??= new SampleStoreOptions();
@@ -47,7 +52,16 @@ public sealed class SampleStore : IDisposable
         // A small hot tier must not be flooded by one voice's read-ahead.
         _runPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
         _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(this, _runPages * Page.Bytes, n))];
-        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        try
+        {
+            TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         foreach (var streamer in _streamers)
         {
             streamer.Start();
@@ -91,90 +105,91 @@ public sealed class SampleStore : IDisposable
         return (pages * perFrame) + poolBytes + (4L << 20);
     }
 
-    /// <summary>Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it are disposed before.</summary>
+    /// <summary>
+    /// Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it have stopped rendering before;
+    /// disposing them afterwards does no harm.
+    /// </summary>
     public void Dispose()
     {
-        if (_isClosing)
+        lock (_owners)
         {
-            return;
-        }
+            if (_isClosing)
+            {
+                return;
+            }
 
-        _isClosing = true;
-        foreach (var streamer in _streamers)
-        {
-            Wake();
-            streamer.Dispose();
-        }
+            _isClosing = true;
+            foreach (var streamer in _streamers)
+            {
+                Wake();
+                streamer.Dispose();
+            }
 
-        foreach (var bank in _banks)
-        {
-            bank?.Dispose();
+            lock (_gate)
+            {
+                _banks.ForEach(bank => bank?.Dispose());
+                _evictor.Dispose();
+                Frames.Dispose();
+                Epochs.Dispose();
+                _work.Dispose();
+            }
         }
-
-        _evictor.Dispose();
-        Frames.Dispose();
-        Epochs.Dispose();
-        _work.Dispose();
     }
 
     /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared.</summary>
     /// <exception cref="InvalidOperationException">Its page table does not fit into the budget.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal StoredBank Attach(SoundFont font)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var bank = _banks.Find(b => b?.Font == font);
-            if (bank is null)
-            {
-                bank = new StoredBank(_banks.Count, font);
-                TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
-                _banks.Add(bank);
-                _fileBytes += font.Source.Length;
-            }
-
-            return bank;
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            return _banks.Find(b => b?.Font == font) ?? AttachNew(font);
         }
     }
 
     /// <summary>A reader for one synthesizer of up to <paramref name="voices"/> voices.</summary>
     /// <exception cref="InvalidOperationException">The reader does not fit into the budget, or there are too many.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal PageReader CreateReader(int voices, int rate, MissPolicy policy)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var slot = Epochs.Register();
-            if (slot < 0)
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var bytes = PageReader.BytesFor(voices);
+            TakePool(bytes, "a synthesizer's page requests and pins");
+            lock (_gate)
             {
-                throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
-            }
+                var slot = Epochs.Register();
+                if (slot < 0)
+                {
+                    _ledger.ReturnPool(bytes);
+                    throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
+                }
 
-            var reader = new PageReader(this, slot, voices, rate, policy);
-            TakePool(reader.Bytes, "a synthesizer's page requests and pins");
-            _readers.Add(reader);
-            return reader;
+                var reader = new PageReader(this, slot, voices, rate, policy);
+                _readers.Add(reader);
+                return reader;
+            }
         }
     }
 
+    /// <summary>The reader is gone from everybody's sight; it frees its memory, then <see cref="ReleasePool"/>.</summary>
     internal void Remove(PageReader reader, int epochSlot)
     {
         lock (_gate)
         {
-            _readers.Remove(reader);
-            _pastReaders = _pastReaders.Plus(reader.Counters);
-            Epochs.Unregister(epochSlot);
-            _ledger.ReturnPool(reader.Bytes);
+            _pastReaders = _readers.Remove(reader) ? _pastReaders.Plus(reader.Counters) : _pastReaders;
+            if (!_isClosing)
+            {
+                Epochs.Unregister(epochSlot);
+            }
         }
     }
 
     /// <summary>Enters memory that a synthesizer made (voices, buffers) into the pool's account.</summary>
     /// <exception cref="InvalidOperationException">The budget does not hold it.</exception>
-    internal void ReservePool(long bytes, string purpose)
-    {
-        lock (_gate)
-        {
-            TakePool(bytes, purpose);
-        }
-    }
+    internal void ReservePool(long bytes, string purpose) => TakePool(bytes, purpose);
 
     internal void ReleasePool(long bytes)
     {
@@ -341,7 +356,11 @@ public sealed class SampleStore : IDisposable
 
     private bool SkipWhatIsThere(ref PageRequest request)
     {
-        var bank = _banks[request.Bank]!;
+        if (_banks[request.Bank] is not { } bank)
+        {
+            return false;
+        }
+
         while (request.Count > 0 && !bank.Table.IsAbsent(request.FirstPage))
         {
             request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
@@ -370,8 +389,7 @@ public sealed class SampleStore : IDisposable
     // What is asked for beyond a sample's end would be pages of the next one.
     private void Enqueue(in PageRequest request, long due)
     {
-        var bank = _banks[request.Bank]!;
-        if (request.FirstPage >= bank.Table.Pages)
+        if (_banks[request.Bank] is not { } bank || request.FirstPage >= bank.Table.Pages)
         {
             Counters.CountRefused();
             return;
@@ -392,26 +410,71 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    private void TakePool(long bytes, string purpose)
+    private StoredBank AttachNew(SoundFont font)
     {
-        MakeRoomForPool(bytes);
-        if (!_ledger.TryTakePool(bytes))
+        var bank = new StoredBank(_banks.Count, font);
+        try
         {
-            throw new InvalidOperationException(
-                $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
+            TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
+        }
+        catch
+        {
+            bank.Dispose();
+            throw;
+        }
+
+        lock (_gate)
+        {
+            _banks.Add(bank);
+            _fileBytes += font.Source.Length;
+            return bank;
         }
     }
 
-    // Hot pages give way to the pool, which must be whole before sound starts.
-    private void MakeRoomForPool(long bytes)
+    // Hot pages give way to the pool, which must be whole before sound starts. Their readers may need the gate before they leave an
+    // epoch, so it is not held while waiting; what has become free is taken at once, so that streamers do not take it again.
+    private void TakePool(long bytes, string purpose)
     {
-        while (_ledger.PoolBytes + _ledger.HotBytes + bytes > _ledger.BudgetBytes && _ledger.HotBytes > 0)
+        var taken = 0L;
+        for (var tries = 0; tries < MostTriesForPool; tries++)
         {
-            if (!Frames.TryUnmake() && _evictor.Reclaim() == 0 && _evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0)
+            lock (_gate)
             {
-                return;
+                if (_ledger.PoolBytes - taken + bytes > _ledger.PoolLimitBytes)
+                {
+                    break;
+                }
+
+                taken += TakePoolPart(bytes - taken);
+                if (taken == bytes)
+                {
+                    return;
+                }
             }
+
+            Thread.Sleep(1); // readers leave their epoch within a quantum
         }
+
+        ReleasePool(taken);
+        throw new InvalidOperationException(
+            $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
+    }
+
+    private long TakePoolPart(long bytes)
+    {
+        var missingPages = (int)Math.Min((bytes - _ledger.FreeBytes + Page.Bytes - 1) / Page.Bytes, int.MaxValue);
+        if (missingPages > Frames.FreeCount + _evictor.RetiredCount)
+        {
+            _evictor.Evict(missingPages - Frames.FreeCount - _evictor.RetiredCount, evenPinned: false);
+        }
+
+        _evictor.Reclaim();
+        while (_ledger.FreeBytes < bytes && Frames.TryUnmake())
+        {
+        }
+
+        var part = Math.Min(bytes, _ledger.FreeBytes);
+        return _ledger.TryTakePool(part) ? part : 0;
     }
 
     private SampleStoreStatistics Snapshot()

@@ -200,7 +200,7 @@ public sealed class PageReaderTests
         using var store = new SampleStore();
         var before = store.Statistics.Pool.Bytes;
         var reader = store.CreateReader(64, Rate, MissPolicy.RealTime);
-        Assert.Equal(before + reader.Bytes, store.Statistics.Pool.Bytes);
+        Assert.Equal(before + PageReader.BytesFor(64), store.Statistics.Pool.Bytes);
 
         reader.Dispose();
         reader.Dispose();
