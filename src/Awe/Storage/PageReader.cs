@@ -26,6 +26,7 @@ internal sealed class PageReader : IDisposable
     private readonly AutoResetEvent _arrived = new(false);
     private readonly long _bytes;
     private volatile bool _isWaiting;
+    private long _quanta;
     private bool _hasAsked;
     private bool _isDisposed;
 
@@ -56,14 +57,19 @@ internal sealed class PageReader : IDisposable
     /// <summary>How many pages one request best asks for.</summary>
     public int RunPages => _store.RunPages;
 
-    public bool IsBusy => _epochs.IsInside(_slot);
+    /// <summary>Quanta begun; tells streamers whether somebody renders.</summary>
+    public long Quanta => Volatile.Read(ref _quanta);
 
     /// <summary>What a reader is entered with in the pool's account: its pins and its ring, whole system pages.</summary>
     public static long BytesFor(int voices) =>
         ((long)voices * PinBoard.SlotsPerVoice * sizeof(long)) + ((long)RingCapacity * Unsafe.SizeOf<PageRequest>()) + (2L * Environment.SystemPageSize) + 512;
 
     /// <summary>Start of a render quantum: views of pages read before are no longer used.</summary>
-    public void BeginQuantum() => _epochs.Enter(_slot);
+    public void BeginQuantum()
+    {
+        Volatile.Write(ref _quanta, _quanta + 1);
+        _epochs.Enter(_slot);
+    }
 
     /// <summary>End of rendering for now: no page view is in use until the next quantum.</summary>
     public void Leave()

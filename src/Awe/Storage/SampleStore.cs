@@ -17,6 +17,13 @@ public sealed class SampleStore : IDisposable
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
 
+    // Loading everything keeps both ends busy, and asks again for what was refused.
+    private const int LoadsInFlight = 64;
+    private const int TriesBeforeAskingAgain = 50;
+
+    // A page survives as many rounds of eviction as it has uses, three at most.
+    private const int MostRoundsOfLoading = 4;
+
     // Of a millisecond each, with a batch of pages in each: more than enough for readers that render, and an end for those that are stuck.
     private const int MostTriesForPool = 2000;
     private readonly Lock _gate = new();
@@ -31,6 +38,8 @@ public sealed class SampleStore : IDisposable
     private readonly int _runPages;
     private ReaderTotals _pastReaders;
     private long _fileBytes;
+    private long _quantaSeen;
+    private long _busyUntil;
     private volatile bool _isClosing;
 
     /// <summary>Makes a store and starts its streamer threads.</summary>
@@ -82,13 +91,35 @@ public sealed class SampleStore : IDisposable
     /// <summary>The most pages that one read fetches.</summary>
     internal int RunPages => _runPages;
 
+    /// <summary>Loads that no streamer has begun yet.</summary>
+    internal int WaitingLoads
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>Streamer: whether a reader has begun a quantum of late. Between two quanta of a device every reader looks idle.</summary>
     internal bool IsAnyReaderBusy
     {
         get
         {
             lock (_gate)
             {
-                return _readers.Exists(reader => reader.IsBusy);
+                var quanta = 0L;
+                foreach (var reader in _readers)
+                {
+                    quanta += reader.Quanta;
+                }
+
+                var now = Stopwatch.GetTimestamp();
+                _busyUntil = quanta == _quantaSeen ? _busyUntil : now + Stopwatch.Frequency;
+                _quantaSeen = quanta;
+                return now < _busyUntil;
             }
         }
     }
@@ -204,36 +235,30 @@ public sealed class SampleStore : IDisposable
 
     internal void WaitForWork(int milliseconds) => _work.WaitOne(milliseconds);
 
-    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>).</summary>
+    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>). Pages that cannot be read count as loaded.</summary>
     /// <param name="bank">The bank.</param>
     /// <param name="progress">Told the share that is loaded, 0..1.</param>
     /// <param name="cancellation">Stops the loading.</param>
-    /// <exception cref="InvalidOperationException">The budget does not hold the bank.</exception>
+    /// <exception cref="InvalidOperationException">The budget does not hold the bank, or not beside what else is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
     {
-        for (var page = 0; page < bank.Table.Pages;)
+        // A batch of frames is kept free for what comes next (KeepRoomAhead).
+        if (bank.ResidentBytes + (_evictor.Batch * (long)Page.Bytes) > _ledger.HotLimitBytes)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var run = Math.Min(_runPages, bank.PagesToSampleEnd(page));
-            if (Frames.FreeCount + ((_ledger.HotLimitBytes - _ledger.HotBytes) / Page.Bytes) < run)
-            {
-                throw new InvalidOperationException($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name}.");
-            }
-
-            lock (_gate)
-            {
-                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
-            }
-
-            Wake();
-            while (!bank.Table.IsLinked(page + run - 1))
-            {
-                Thread.Sleep(0);
-            }
-
-            page += run;
-            progress?.Report((double)page / bank.Table.Pages);
+            throw BudgetHoldsNot(bank);
         }
+
+        // Pages of other banks leave on the way, and a page of this one may go with them: then it is fetched again.
+        for (var rounds = 0; rounds < MostRoundsOfLoading; rounds++)
+        {
+            if (LoadMissing(bank, progress, cancellation) == 0)
+            {
+                return;
+            }
+        }
+
+        throw BudgetHoldsNot(bank);
     }
 
     /// <summary>Streamer: finds the load that is due first and gets frames for it.</summary>
@@ -335,6 +360,71 @@ public sealed class SampleStore : IDisposable
 
         return _evictor.Reclaim() > 0 && Frames.TryTake(page, out frame);
     }
+
+    private int LoadMissing(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var missing = 0;
+        for (var page = 0; page < bank.Table.Pages;)
+        {
+            var count = Math.Min(LoadsInFlight * _runPages, bank.Table.Pages - page);
+            missing += LoadMissing(bank, page, count, cancellation);
+            page += count;
+            progress?.Report((double)page / bank.Table.Pages);
+        }
+
+        return missing;
+    }
+
+    /// <summary>Returns when the pages have been resident, with the number of those that were not at first.</summary>
+    private int LoadMissing(StoredBank bank, int firstPage, int count, CancellationToken cancellation)
+    {
+        var missing = MissingOf(bank, firstPage, count);
+        for (var tries = 0; MissingOf(bank, firstPage, count) > 0; tries++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (tries % TriesBeforeAskingAgain == 0)
+            {
+                RequestRuns(bank, firstPage, count);
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return missing;
+    }
+
+    private void RequestRuns(StoredBank bank, int firstPage, int count)
+    {
+        lock (_gate)
+        {
+            for (var page = firstPage; page < firstPage + count;)
+            {
+                var run = Math.Min(Math.Min(_runPages, firstPage + count - page), bank.PagesToSampleEnd(page));
+                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
+                page += run;
+            }
+        }
+
+        Wake();
+    }
+
+    private int MissingOf(StoredBank bank, int firstPage, int count)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var missing = 0;
+            for (var page = firstPage; page < firstPage + count; page++)
+            {
+                missing += bank.Table.IsLinked(page) ? 0 : 1;
+            }
+
+            return missing;
+        }
+    }
+
+    private InvalidOperationException BudgetHoldsNot(StoredBank bank) =>
+        new($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name} ({bank.ResidentBytes} bytes of pages).");
 
     // Evicting before room is needed lets the epoch pass while nobody waits for it.
     private void KeepRoomAhead()

@@ -7,9 +7,13 @@ namespace Awe.Storage;
 /// <summary>A thread that carries pages from the cold tier to the hot one: takes the load that is due first, reads, copies, links.</summary>
 internal sealed class Streamer : IDisposable
 {
-    // While somebody renders, a request waits at most this long for a streamer to look (nobody signals from the audio thread).
+    // While somebody renders, a request waits at most this long for a streamer to look (nobody signals from the audio thread);
+    // the longer time is for the first request after a silence.
     private const int BusyPollMilliseconds = 1;
-    private const int IdlePollMilliseconds = 100;
+    private const int IdlePollMilliseconds = 10;
+
+    // A reader leaves its epoch within a quantum; one that takes longer (its thread was preempted) needs the processor more than we do.
+    private const int YieldsBeforeSleep = 50;
     private readonly SampleStore _store;
     private readonly LoadPlan _plan;
     private readonly NativeArray<short> _staging;
@@ -41,15 +45,18 @@ internal sealed class Streamer : IDisposable
 
     private void Run()
     {
+        var yields = 0;
         while (!_store.IsClosing)
         {
-            switch (_store.TryPlan(_plan))
+            var result = _store.TryPlan(_plan);
+            yields = result == PlanResult.WaitForReaders ? yields + 1 : 0;
+            switch (result)
             {
                 case PlanResult.Ready:
                     Carry();
                     break;
                 case PlanResult.WaitForReaders:
-                    Thread.Sleep(0); // a reader leaves its epoch within a quantum
+                    Thread.Sleep(yields < YieldsBeforeSleep ? 0 : BusyPollMilliseconds);
                     break;
                 default:
                     _store.WaitForWork(_store.IsAnyReaderBusy ? BusyPollMilliseconds : IdlePollMilliseconds);

@@ -17,7 +17,10 @@ internal static class Patience
         }
     }
 
-    /// <summary>Runs every action on a thread of its own, and fails with the first exception or when one does not end.</summary>
+    /// <summary>
+    /// Runs every action on a thread of its own, and fails with the first exception. A thread that hangs ends the process, since what it
+    /// hangs on is about to be disposed under it.
+    /// </summary>
     public static void RunTogether(params Action[] actions)
     {
         Exception? first = null;
@@ -25,7 +28,10 @@ internal static class Patience
         Array.ForEach(threads, thread => thread.Start());
         foreach (var thread in threads)
         {
-            Assert.True(thread.Join(s_limit), "a thread hangs");
+            if (!thread.Join(s_limit))
+            {
+                Environment.FailFast($"a thread of a test hangs; first exception of the others: {first}");
+            }
         }
 
         Assert.Null(first);
