@@ -25,8 +25,8 @@ internal sealed class PageReader : IDisposable
     private readonly int _slot;
     private readonly AutoResetEvent _arrived = new(false);
     private readonly long _bytes;
-    private volatile bool _isWaiting;
     private long _quanta;
+    private long _awaited;
     private bool _hasAsked;
     private bool _isDisposed;
 
@@ -116,10 +116,18 @@ internal sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>Any thread: the page that the rendering thread waits for at this moment, if it waits.</summary>
+    public bool TryGetAwaited(out PageKey page)
+    {
+        var packed = Volatile.Read(ref _awaited);
+        page = PageKey.FromPacked(packed);
+        return packed != 0;
+    }
+
     /// <summary>Streamer: a page has arrived.</summary>
     public void NotifyIfWaiting()
     {
-        if (_isWaiting)
+        if (Volatile.Read(ref _awaited) != 0)
         {
             _arrived.Set();
         }
@@ -150,7 +158,7 @@ internal sealed class PageReader : IDisposable
     // The epoch is left while waiting: the frames of pages read earlier may be what the streamers need to bring this one.
     private ReadOnlySpan<short> WaitFor(StoredBank bank, int page)
     {
-        _isWaiting = true;
+        Volatile.Write(ref _awaited, new PageKey(bank.Number, page).Packed);
         var spins = 0;
         int frame;
         while (true)
@@ -166,7 +174,7 @@ internal sealed class PageReader : IDisposable
             WaitABit(ref spins, bank, page);
         }
 
-        _isWaiting = false;
+        Volatile.Write(ref _awaited, 0);
         return _frames.Points(frame);
     }
 
@@ -182,7 +190,7 @@ internal sealed class PageReader : IDisposable
         }
         else if (!_arrived.WaitOne(RecheckMilliseconds))
         {
-            // Lost to a full ring, or evicted again before it was seen: ask once more.
+            // Lost to a full ring, or refused: ask once more.
             Request(bank, page, 1, 0, PagePriority.Critical);
             _store.Wake();
         }
