@@ -252,7 +252,7 @@ public sealed class SampleStore : IDisposable
         // Pages of other banks leave on the way, and a page of this one may go with them: then it is fetched again.
         for (var rounds = 0; rounds < MostRoundsOfLoading; rounds++)
         {
-            if (LoadMissing(bank, progress, cancellation) == 0)
+            if (LoadMissing(bank, rounds == 0 ? progress : null, cancellation) == 0)
             {
                 return;
             }
