@@ -12,6 +12,7 @@ internal sealed class BankAssembler(SoundFontBuilder bank)
     private const double AttenuationUnitsPerDb = 25;
 
     private readonly Dictionary<WaveSet, StoredTone[]> _stored = [];
+    private readonly Dictionary<Layer, int> _instruments = [];
 
     /// <summary>Adds a preset that plays all layers of a patch.</summary>
     public void Add(string name, int bankNumber, int program, Patch patch)
@@ -25,21 +26,34 @@ internal sealed class BankAssembler(SoundFontBuilder bank)
         bank.AddPreset(name, bankNumber, program, zones);
     }
 
+    // A layer is a value: kits that leave a drum as it is share its instrument.
     private ZoneBuilder AddLayer(string name, Layer layer)
+    {
+        if (!_instruments.TryGetValue(layer, out var instrument))
+        {
+            instrument = AddInstrument(name, layer);
+            _instruments.Add(layer, instrument);
+        }
+
+        var zone = new ZoneBuilder(instrument);
+        return layer is { LowKey: 0, HighKey: 127 } ? zone : zone.Keys(layer.LowKey, layer.HighKey);
+    }
+
+    private int AddInstrument(string name, Layer layer)
     {
         var zones = new List<ZoneBuilder> { layer.Articulation() };
         var tones = Store(layer.Waves);
         for (var i = 0; i < tones.Length; i++)
         {
             var (low, high) = layer.Waves.KeysOf(i);
-            if (Math.Max(low, layer.LowKey) <= Math.Min(high, layer.HighKey))
+            (low, high) = (Math.Max(low, layer.LowKey), Math.Min(high, layer.HighKey));
+            if (low <= high)
             {
-                zones.Add(Zone(tones[i], layer, Math.Max(low, layer.LowKey), Math.Min(high, layer.HighKey)));
+                zones.Add(Zone(tones[i], layer, low, high));
             }
         }
 
-        var zone = new ZoneBuilder(bank.AddInstrument(name, [.. zones])).Keys(layer.LowKey, layer.HighKey);
-        return layer is { LowVelocity: 0, HighVelocity: 127 } ? zone : zone.Velocities(layer.LowVelocity, layer.HighVelocity);
+        return bank.AddInstrument(name, [.. zones]);
     }
 
     private static ZoneBuilder Zone(StoredTone tone, Layer layer, int lowKey, int highKey)

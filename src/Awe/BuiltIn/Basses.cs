@@ -3,7 +3,7 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 33-40.</summary>
 internal static class Basses
 {
-    private static readonly WaveSet s_acoustic = new("Upright", [31, 43, 55], new StruckString
+    private static readonly WaveSet s_acoustic = new("Upright", [33, 48], new StruckString
     {
         StrikeShare = 0.2,
         BrightnessHz = 550,
@@ -16,11 +16,11 @@ internal static class Basses
         KnockLowHz = 60,
         KnockHighHz = 500,
         Beating = 0,
-        LoopPoints = 2048,
-        Rate = 16000,
+        LoopPoints = 1024,
+        Rate = 12000,
     }.Compute);
 
-    private static readonly WaveSet s_finger = new("Finger bass", [28, 38, 50], new StruckString
+    private static readonly WaveSet s_finger = new("Finger bass", [31, 45], new StruckString
     {
         StrikeShare = 0.2,
         BrightnessHz = 800,
@@ -31,28 +31,11 @@ internal static class Basses
         KnockLevel = 0.1,
         KnockHighHz = 900,
         Beating = 0.04,
-        LoopPoints = 2048,
-        Rate = 16000,
+        LoopPoints = 1024,
+        Rate = 12000,
     }.Compute);
 
-    private static readonly WaveSet s_pick = new("Pick bass", [28, 38, 50], new StruckString
-    {
-        StrikeShare = 0.1,
-        BrightnessHz = 2200,
-        BrightnessPerHz = 3,
-        Slope = 0.5,
-        DampingDbPerKhz = 14,
-        BodyHz = 45,
-        KnockLevel = 0.25,
-        KnockLowHz = 700,
-        KnockHighHz = 4500,
-        KnockSeconds = 0.005,
-        Beating = 0.05,
-        LoopPoints = 2048,
-        Rate = 20000,
-    }.Compute);
-
-    private static readonly WaveSet s_slap = new("Slap bass", [28, 38, 50], new StruckString
+    private static readonly WaveSet s_slap = new("Slap bass", [31, 45], new StruckString
     {
         StrikeShare = 0.06,
         BrightnessHz = 4000,
@@ -65,16 +48,16 @@ internal static class Basses
         KnockHighHz = 7000,
         KnockSeconds = 0.008,
         Beating = 0.05,
-        LoopPoints = 2048,
-        Rate = 22000,
+        LoopPoints = 1024,
+        Rate = 20000,
     }.Compute);
 
     // The finger on the wood lets the second to sixth harmonics bloom after the stroke.
-    private static readonly WaveSet s_fretless = new("Fretless", [28, 38, 50], new BlownTone((n, hz) =>
+    private static readonly WaveSet s_fretless = new("Fretless", [31, 45], new BlownTone((n, hz) =>
         Math.Pow(n, -0.8) * Spectrum.LowPass(hz, 900) * (n is > 1 and < 7 ? 1.3 : 1))
     {
         SpeakSeconds = 0.004, SpeakPerHarmonic = 0.028, ChiffLevel = 0.12, ChiffSeconds = 0.012, Breath = hz => Spectrum.LowPass(hz, 500),
-        Rate = 14000, OnsetSeconds = 0.3,
+        Rate = 11000, OnsetSeconds = 0.22, LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_layer = new(s_finger)
@@ -86,7 +69,7 @@ internal static class Basses
 
     public static Patch Finger => new(s_layer);
 
-    public static Patch Pick => new(s_layer with { Waves = s_pick, CutoffHz = 8000 });
+    public static Patch Pick => new(s_layer with { Waves = s_slap, CutoffHz = 2600 });
 
     public static Patch Fretless => new(s_layer with { Waves = s_fretless, DecaySeconds = 8, VibratoCents = 9, VibratoDelaySeconds = 0.4, ChorusPercent = 15 });
 

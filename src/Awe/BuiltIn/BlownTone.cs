@@ -26,16 +26,16 @@ internal sealed record BlownTone(Func<int, double, double> LevelAt)
     /// <summary>Neighbouring lines around each harmonic: the unsteadiness of a bow or lip.</summary>
     public double Unsteadiness { get; init; } = 0.04;
 
-    public double OnsetSeconds { get; init; } = 0.14;
+    public double OnsetSeconds { get; init; } = 0.09;
 
     public int LoopPoints { get; init; } = 2048;
 
-    public int Rate { get; init; } = 26000;
+    public int Rate { get; init; } = 21000;
 
     public Tone Compute(int rootKey)
     {
         var tone = new LoopedTone(rootKey, LoopPoints, OnsetSeconds, Rate);
-        for (var harmonic = 1; harmonic <= Math.Min(tone.Harmonics, 60); harmonic++)
+        for (var harmonic = 1; harmonic <= Math.Min(tone.Harmonics, 40); harmonic++)
         {
             var level = LevelAt(harmonic, harmonic * tone.KeyHz);
             var seconds = SpeakSeconds + (SpeakPerHarmonic * harmonic);

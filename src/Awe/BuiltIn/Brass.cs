@@ -3,22 +3,22 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 57-64: lips and tubes. High harmonics speak late and grow with the stroke: that is the sound of brass.</summary>
 internal static class Brass
 {
-    private static readonly WaveSet s_trumpet = new("Trumpet", [58, 67, 77], Lips(1300, 2200, 0.008).Compute);
+    private static readonly WaveSet s_trumpet = new("Trumpet", [60, 74], Lips(1300, 2200, 0.008).Compute);
 
-    private static readonly WaveSet s_muted = new("Muted trumpet", [58, 67, 77], new BlownTone((n, hz) =>
+    private static readonly WaveSet s_muted = new("Muted trumpet", [66], new BlownTone((n, hz) =>
         Spectrum.HighPass(hz, 1100, 2) * Spectrum.Formants(hz, 0.15, (1600, 600, 1), (3200, 1500, 0.6)) * Spectrum.LowPass(hz, 6000, 3) * Math.Pow(n, -0.2))
     {
-        SpeakSeconds = 0.01, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.05, BreathLevel = 0.008, LoopPoints = 2048,
+        SpeakSeconds = 0.01, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.05, BreathLevel = 0.008, LoopPoints = 1024,
     }.Compute);
 
-    private static readonly WaveSet s_trombone = new("Trombone", [40, 51, 62], Lips(620, 1500, 0.012).Compute);
+    private static readonly WaveSet s_trombone = new("Trombone", [45, 58], Lips(620, 1500, 0.012).Compute);
 
-    private static readonly WaveSet s_tuba = new("Tuba", [31, 43, 55], Lips(260, 700, 0.018).Compute);
+    private static readonly WaveSet s_tuba = new("Tuba", [38], Lips(260, 700, 0.018).Compute);
 
-    private static readonly WaveSet s_horn = new("French horn", [41, 53, 65], Lips(430, 800, 0.016).Compute);
+    private static readonly WaveSet s_horn = new("French horn", [46, 60], Lips(430, 800, 0.016).Compute);
 
-    private static readonly WaveSet s_section = new("Brass section", [46, 58, 70, 82], root =>
-        new LoopedTone(root, 8192, 0.08, 26000)
+    private static readonly WaveSet s_section = new("Brass section", [53, 72], root =>
+        new LoopedTone(root, 4096, 0.06, 22000)
             .Ensemble((n, hz) => LipSpectrum(n, hz, 1000, 2400), 5, 0.1, 0.025)
             .Noise(hz => Spectrum.HighPass(hz, 400) * Spectrum.LowPass(hz, 3000), 0.06, 0.004, 0.03)
             .Finish());
@@ -70,6 +70,7 @@ internal static class Brass
         BreathLevel = 0.004,
         Breath = hz => Spectrum.HighPass(hz, bellHz * 0.5) * Spectrum.LowPass(hz, bellHz * 3),
         Unsteadiness = 0.03,
+        LoopPoints = 1024,
     };
 
     // Rising to the bell's cutoff, then falling steeply.

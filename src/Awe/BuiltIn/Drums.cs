@@ -10,43 +10,38 @@ internal static class Drums
     private const int Triangles = 5;
 
     private static readonly WaveSet s_kick = Sound("Kick", () => DrumSounds.Kick(52, 190, 0.42, 0.5));
-    private static readonly WaveSet s_softKick = Sound("Soft kick", () => DrumSounds.Kick(58, 130, 0.5, 0.15));
     private static readonly WaveSet s_snare = Sound("Snare", () => DrumSounds.Snare(185, 0.9, 0.3, 12));
-    private static readonly WaveSet s_tightSnare = Sound("Tight snare", () => DrumSounds.Snare(235, 1.1, 0.22, 13));
-    private static readonly WaveSet s_hat = Sound("Hat", () => DrumSounds.Hat(0.4, 14));
+    private static readonly WaveSet s_hat = Sound("Hat", () => DrumSounds.Hat(0.26, 14));
     private static readonly WaveSet s_pedalHat = Sound("Pedal hat", () => DrumSounds.Shaker(0.12, 4000, 0.004, 15));
-    private static readonly WaveSet s_crash = Sound("Crash", () => DrumSounds.Cymbal(410, 0.6, 1, 60));
-    private static readonly WaveSet s_ride = Sound("Ride", () => DrumSounds.Cymbal(620, 1.8, 0.35, 60));
+    private static readonly WaveSet s_crash = Sound("Crash", () => DrumSounds.Cymbal(410, 0.6, 1, 16384));
+    private static readonly WaveSet s_ride = Sound("Ride", () => DrumSounds.Cymbal(620, 1.8, 0.35, 8192));
     private static readonly WaveSet s_stick = Sound("Side stick", DrumSounds.SideStick);
     private static readonly WaveSet s_clap = Sound("Hand clap", DrumSounds.Clap);
     private static readonly WaveSet s_tambourine = Sound("Tambourine", DrumSounds.Tambourine);
     private static readonly WaveSet s_cowBell = Sound("Cow bell", DrumSounds.CowBell);
     private static readonly WaveSet s_vibraSlap = Sound("Vibra slap", DrumSounds.VibraSlap);
-    private static readonly WaveSet s_bongo = Sound("Bongo", () => DrumSounds.Skin(390, 1.08, 0.3, 0.5, 1600, 60));
-    private static readonly WaveSet s_conga = Sound("Conga", () => DrumSounds.Skin(215, 1.06, 0.5, 0.4, 1000, 60));
+    private static readonly WaveSet s_conga = Sound("Conga", () => DrumSounds.Skin(215, 1.06, 0.42, 0.4, 1000, 60));
     private static readonly WaveSet s_slappedConga = Sound("Slapped conga", () => DrumSounds.Skin(260, 1.05, 0.16, 1.4, 1500, 60));
-    private static readonly WaveSet s_timbale = Sound("Timbale", () => DrumSounds.Skin(330, 1.03, 0.5, 0.9, 2600, 60));
-    private static readonly WaveSet s_agogo = Sound("Agogo bell", () => DrumSounds.Agogo(880));
+    private static readonly WaveSet s_timbale = Sound("Timbale", () => DrumSounds.Skin(330, 1.03, 0.4, 0.9, 2600, 60));
     private static readonly WaveSet s_cabasa = Sound("Cabasa", () => DrumSounds.Shaker(0.1, 5500, 0.012, 16));
     private static readonly WaveSet s_maracas = Sound("Maracas", () => DrumSounds.Shaker(0.07, 4500, 0.006, 17));
-    private static readonly WaveSet s_whistle = Sound("Whistle", () => DrumSounds.Whistle(0.4));
-    private static readonly WaveSet s_guiro = Sound("Guiro", () => DrumSounds.Guiro(0.4, 24));
-    private static readonly WaveSet s_shortGuiro = Sound("Short guiro", () => DrumSounds.Guiro(0.12, 9));
+    private static readonly WaveSet s_whistle = Sound("Whistle", DrumSounds.Whistle);
+    private static readonly WaveSet s_guiro = Sound("Guiro", () => DrumSounds.Guiro(0.3, 20));
     private static readonly WaveSet s_claves = Sound("Claves", DrumSounds.Claves);
     private static readonly WaveSet s_block = new("Block", [72], _ => DrumSounds.WoodBlock(1));
-    private static readonly WaveSet s_muteCuica = Sound("Mute cuica", () => DrumSounds.Cuica(520, 700, 0.14));
-    private static readonly WaveSet s_openCuica = Sound("Open cuica", () => DrumSounds.Cuica(380, 620, 0.3));
+    private static readonly WaveSet s_cuica = Sound("Cuica", () => DrumSounds.Cuica(380, 620, 0.3));
     private static readonly WaveSet s_triangle = new("Triangle", [84], _ => DrumSounds.Triangle());
-    private static readonly WaveSet s_brush = Sound("Brush", () => DrumSounds.Shaker(0.3, 1800, 0.05, 18));
+
+    private static readonly WaveSet s_tom = new("Tom", [60], _ => DrumSounds.Skin(130.8, 1.35, 0.75, 0.5, 900, 60));
 
     private static readonly Layer[] s_standard =
     [
-        Hit(35, s_softKick) with { LevelDb = 4, ReverbPercent = 4 },
+        Hit(35, s_kick) with { TuneCents = -150, CutoffHz = 1500, LevelDb = 5, ReverbPercent = 4 },
         Hit(36, s_kick) with { LevelDb = 5, ReverbPercent = 4 },
         Hit(37, s_stick) with { LevelDb = -2 },
         Hit(38, s_snare) with { LevelDb = 2 },
         Hit(39, s_clap) with { Pan = 10 },
-        Hit(40, s_tightSnare) with { LevelDb = 2 },
+        Hit(40, s_snare) with { TuneCents = 350, LevelDb = 2 },
         Tom(41, -900, 45),
         Ring(42, s_hat, 0.07) with { ExclusiveClass = Hats, LevelDb = -5, Pan = -25 },
         Tom(43, -600, 30),
@@ -66,32 +61,37 @@ internal static class Drums
         Ring(57, s_crash, 2.3) with { TuneCents = 200, Pan = 30, LevelDb = -2 },
         Hit(58, s_vibraSlap) with { Pan = -30, LevelDb = -5 },
         Ring(59, s_ride, 2) with { TuneCents = 150, Pan = 25, LevelDb = -6 },
-        Hit(60, s_bongo) with { TuneCents = 300, Pan = 40, LevelDb = -2 },
-        Hit(61, s_bongo) with { TuneCents = -200, Pan = 40, LevelDb = -2 },
+        Hit(60, s_conga) with { TuneCents = 1300, Pan = 40, LevelDb = -2 },
+        Hit(61, s_conga) with { TuneCents = 850, Pan = 40, LevelDb = -2 },
         Hit(62, s_slappedConga) with { TuneCents = 200, Pan = -30, LevelDb = -2 },
         Hit(63, s_conga) with { TuneCents = 300, Pan = -30, LevelDb = -1 },
         Hit(64, s_conga) with { TuneCents = -200, Pan = -30, LevelDb = -1 },
         Hit(65, s_timbale) with { TuneCents = 300, Pan = 25, LevelDb = -2 },
         Hit(66, s_timbale) with { TuneCents = -200, Pan = 25, LevelDb = -2 },
-        Hit(67, s_agogo) with { TuneCents = 500, Pan = -35, LevelDb = -5 },
-        Hit(68, s_agogo) with { Pan = -35, LevelDb = -5 },
+        Ring(67, Percussive.AgogoWaves, 0.6) with { TuneCents = 1200, Pan = -35, LevelDb = -5 },
+        Ring(68, Percussive.AgogoWaves, 0.6) with { TuneCents = 700, Pan = -35, LevelDb = -5 },
         Hit(69, s_cabasa) with { Pan = -35, LevelDb = -7 },
         Hit(70, s_maracas) with { Pan = 35, LevelDb = -7 },
         Ring(71, s_whistle, 0.12) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -6 },
-        Hit(72, s_whistle) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -6 },
-        Hit(73, s_shortGuiro) with { ExclusiveClass = Guiros, Pan = 35, LevelDb = -5 },
+        Ring(72, s_whistle, 0.9) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -6 },
+        Ring(73, s_guiro, 0.12) with { TuneCents = 300, ExclusiveClass = Guiros, Pan = 35, LevelDb = -5 },
         Hit(74, s_guiro) with { ExclusiveClass = Guiros, Pan = 35, LevelDb = -5 },
         Hit(75, s_claves) with { Pan = 30, LevelDb = -5 },
         Hit(76, s_block) with { TuneCents = 800, Pan = 40, LevelDb = -3 },
         Hit(77, s_block) with { TuneCents = 300, Pan = 40, LevelDb = -3 },
-        Hit(78, s_muteCuica) with { ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
-        Hit(79, s_openCuica) with { ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
+        Ring(78, s_cuica, 0.15) with { TuneCents = 300, ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
+        Hit(79, s_cuica) with { ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
         Ring(80, s_triangle, 0.15) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -9 },
         Ring(81, s_triangle, 2.2) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -9 },
     ];
 
-    /// <summary>The toms, a pitch for each key.</summary>
-    public static WaveSet TomWaves { get; } = new("Tom", [60], _ => DrumSounds.Skin(130.8, 1.35, 0.75, 0.5, 900, 60));
+    public static WaveSet BlockWaves => s_block;
+
+    public static WaveSet KickWaves => s_kick;
+
+    public static WaveSet CrashWaves => s_crash;
+
+    public static WaveSet TomWaves => s_tom;
 
     public static Patch Standard => new(s_standard);
 
@@ -106,7 +106,7 @@ internal static class Drums
 
     /// <summary>Wire brushes for sticks.</summary>
     public static Patch Brush => Change(layer => layer.LowKey is 38 or 39 or 40
-        ? layer with { Waves = s_brush, TuneCents = layer.LowKey == 39 ? 500 : 0, LevelDb = -3 }
+        ? layer with { AttackSeconds = layer.LowKey == 39 ? 0.004 : 0.05, CutoffHz = 6000 }
         : IsSkin(layer) ? layer with { CutoffHz = 3500, TuneCents = layer.TuneCents + 120 } : layer);
 
     private static Patch Change(Func<Layer, Layer> change) => new([.. s_standard.Select(change)]);
@@ -123,5 +123,5 @@ internal static class Drums
 
     private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with { DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds };
 
-    private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, TomWaves) with { TuneCents = tuneCents, Pan = pan, LevelDb = 2 };
+    private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, s_tom) with { TuneCents = tuneCents, Pan = pan, LevelDb = 2 };
 }

@@ -3,11 +3,11 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 51-56: synthesizer strings, voices and the orchestra's one stroke.</summary>
 internal static class Ensembles
 {
-    private static readonly WaveSet s_aah = new("Choir aah", [46, 55, 64, 73, 82], root => Sing(
-        root, 16384, 14, 0.03, (800, 140, 1), (1150, 160, 0.55), (2850, 220, 0.16), (3600, 300, 0.12), (4700, 400, 0.04)));
+    private static readonly WaveSet s_aah = new("Choir aah", [50, 62, 75], root => Sing(
+        root, 8192, 14, 0.03, (800, 140, 1), (1150, 160, 0.55), (2850, 220, 0.16), (3600, 300, 0.12), (4700, 400, 0.04)));
 
-    private static readonly WaveSet s_ooh = new("Voice ooh", [48, 60, 72], root => Sing(
-        root, 8192, 8, 0.02, (360, 130, 1), (780, 150, 0.28), (2500, 250, 0.03), (3300, 300, 0.02)));
+    private static readonly WaveSet s_ooh = new("Voice ooh", [53, 70], root => Sing(
+        root, 4096, 8, 0.02, (360, 130, 1), (780, 150, 0.28), (2500, 250, 0.03), (3300, 300, 0.02)));
 
     private static readonly Layer s_synth = new(Oscillators.SawEnsemble)
     {
@@ -38,7 +38,7 @@ internal static class Ensembles
 
     // A glottis falls by 12 dB an octave less what the lips radiate; the mouth's formants stand still whatever the key.
     private static Tone Sing(int rootKey, int loopPoints, double spreadCents, double breath, params (double Hz, double WidthHz, double Level)[] mouth) =>
-        new LoopedTone(rootKey, loopPoints, 0.06, 24000)
+        new LoopedTone(rootKey, loopPoints, 0.05, 18000)
             .Ensemble((n, hz) => Math.Pow(n, -0.6) * Spectrum.Formants(hz, 0.025, mouth), spreadCents, 0.3, 0.03)
             .Noise(hz => Spectrum.Formants(hz, 0.02, mouth) * Spectrum.HighPass(hz, 500), breath * 1.5, breath * 0.3, 0.03)
             .Finish();

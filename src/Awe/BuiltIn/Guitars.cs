@@ -5,13 +5,14 @@ internal static class Guitars
 {
     private static readonly (double, double, double)[] s_body = [(105, 40, 1.2), (210, 60, 1), (420, 150, 0.5)];
 
-    private static readonly WaveSet s_nylon = new("Nylon", [40, 52, 64, 76], new StruckString
+    private static readonly WaveSet s_nylon = new("Nylon", [43, 57, 72], new StruckString
     {
         StrikeShare = 0.22,
         BrightnessHz = 1500,
         BrightnessPerHz = 2,
         Slope = 0.9,
         Stiffness = 0.00002,
+        Rate = 17000,
         DampingDbPerKhz = 26,
         Body = s_body,
         Beating = 0.1,
@@ -20,7 +21,7 @@ internal static class Guitars
         KnockHighHz = 900,
     }.Compute);
 
-    private static readonly WaveSet s_steel = new("Steel", [40, 52, 64, 76], new StruckString
+    private static readonly WaveSet s_steel = new("Steel", [43, 57, 72], new StruckString
     {
         StrikeShare = 0.14,
         BrightnessHz = 4200,
@@ -34,11 +35,11 @@ internal static class Guitars
         KnockLowHz = 600,
         KnockHighHz = 6000,
         KnockSeconds = 0.005,
-        LoopPoints = 8192,
+        Rate = 23000,
     }.Compute);
 
     // A magnetic pickup a quarter of the way up hears no fourth harmonic; no body colours it.
-    private static readonly WaveSet s_electric = new("Electric", [40, 52, 64, 76], new StruckString
+    private static readonly WaveSet s_electric = new("Electric", [43, 57, 72], new StruckString
     {
         StrikeShare = 0.25,
         BrightnessHz = 2800,
@@ -55,14 +56,9 @@ internal static class Guitars
         KnockSeconds = 0.004,
     }.Compute);
 
-    private static readonly WaveSet s_overdrive = new("Overdrive", [40, 52, 64, 76], root => Amplified(root, 0.85, 3600, 0.12));
+    private static readonly WaveSet s_distortion = new("Distortion", [43, 57, 72], root => Amplified(root, 0.55, 4800, 0.22));
 
-    private static readonly WaveSet s_distortion = new("Distortion", [40, 52, 64, 76], root => Amplified(root, 0.55, 4800, 0.22));
-
-    private static readonly WaveSet s_flageolet = new("Flageolet", [64, 84], new StruckBar((1, 1, 4), (2, 0.3, 1.5), (3, 0.15, 0.8), (4, 0.06, 0.4))
-    {
-        FundamentalSeconds = 4, KnockLevel = 0.06,
-    }.Compute);
+    public static WaveSet SteelWaves => s_steel;
 
     public static WaveSet NylonWaves => s_nylon;
 
@@ -89,8 +85,10 @@ internal static class Guitars
 
     public static Patch Muted => new(s_electricLayer with { CutoffHz = 3200, DecaySeconds = 0.55, DecayPerOctave = 1.2, ReleaseSeconds = 0.08 });
 
-    public static Patch Overdriven => new(new Layer(s_overdrive)
+    public static Patch Overdriven => new(new Layer(s_distortion)
     {
+        CutoffHz = 2600,
+        CutoffPerKey = 0.3,
         DecaySeconds = 22, ReleaseSeconds = 0.12, VibratoCents = 6, VibratoDelaySeconds = 0.7, ReverbPercent = 15, ChorusPercent = 8,
     });
 
@@ -99,12 +97,12 @@ internal static class Guitars
         DecaySeconds = 30, ReleaseSeconds = 0.12, VibratoCents = 8, VibratoDelaySeconds = 0.8, ReverbPercent = 15, ChorusPercent = 8,
     });
 
-    public static Patch Flageolets => new(new Layer(s_flageolet) { TuneCents = 1200, DecaySeconds = 5, DecayPerOctave = 1.3, ReleaseSeconds = 0.4, ChorusPercent = 15 });
+    public static Patch Flageolets => new(new Layer(ChromaticPercussion.VibraphoneWaves) { TuneCents = 1200, DecaySeconds = 5, DecayPerOctave = 1.3, ReleaseSeconds = 0.4, ChorusPercent = 15 });
 
     // Clipped strings: an almost flat spectrum through a loudspeaker that ends near the corner, grinding slightly against itself.
     private static Tone Amplified(int rootKey, double slope, double speakerHz, double grind)
     {
-        var tone = new LoopedTone(rootKey, 8192, 0.2, 24000);
+        var tone = new LoopedTone(rootKey, 2048, 0.08, 22000);
         for (var n = 1; n <= Math.Min(tone.Harmonics, 60); n++)
         {
             var hz = n * tone.KeyHz;

@@ -29,11 +29,7 @@ internal sealed record Layer(WaveSet Waves)
 
     public int HighKey { get; init; } = 127;
 
-    public int LowVelocity { get; init; }
-
-    public int HighVelocity { get; init; } = 127;
-
-    /// <summary>Key that plays the root pitch whatever is struck; for drums and noises. Negative: keys have their own pitch.</summary>
+    /// <summary>Whether every key sounds the root's pitch: drums and noises.</summary>
     public bool IsFixedPitch { get; init; }
 
     /// <summary>Silence before the attack.</summary>

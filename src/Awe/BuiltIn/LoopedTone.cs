@@ -12,7 +12,7 @@ internal sealed class LoopedTone
     private const int MarginPoints = 16;
     private const int LevelStepPoints = 32;
     private const double FadeInSeconds = 0.0015;
-    private const double Inaudible = 2e-5;
+    private const double Inaudible = 1e-4;
 
     private readonly float[] _wave;
     private readonly int _loopPoints;
@@ -23,11 +23,12 @@ internal sealed class LoopedTone
     /// <param name="rootKey">Key whose pitch the tone has.</param>
     /// <param name="loopPoints">Length of the loop, a power of two up to <see cref="SineTable.Length"/>.</param>
     /// <param name="onsetSeconds">Length of the part before the loop.</param>
-    /// <param name="wishedRate">Hz; the true rate lies near it, where the loop holds an even number of periods.</param>
-    public LoopedTone(int rootKey, int loopPoints, double onsetSeconds = 0.003, int wishedRate = 24000)
+    /// <param name="wishedRate">Hz; the true rate lies near it, where the loop holds whole periods.</param>
+    /// <param name="periodsStep">What the number of periods is a multiple of: 2 makes room for a sub-octave.</param>
+    public LoopedTone(int rootKey, int loopPoints, double onsetSeconds = 0.003, int wishedRate = 24000, int periodsStep = 1)
     {
         var keyHz = 440 * Math.Pow(2, (rootKey - 69) / 12.0);
-        Periods = Math.Max(2, 2 * (int)Math.Round(keyHz * loopPoints / wishedRate / 2));
+        Periods = periodsStep * Math.Max(1, (int)Math.Round(keyHz * loopPoints / wishedRate / periodsStep));
         Rate = (int)Math.Round(keyHz * loopPoints / Periods);
         KeyHz = keyHz;
         _rootKey = rootKey;
@@ -41,7 +42,7 @@ internal sealed class LoopedTone
 
     public int Rate { get; }
 
-    /// <summary>Periods of the fundamental in the loop; even, so that a sub-octave fits too.</summary>
+    /// <summary>Periods of the fundamental in the loop.</summary>
     public int Periods { get; }
 
     /// <summary>Frequency above which nothing is added: a little below half the rate.</summary>

@@ -6,25 +6,25 @@ internal static class Organs
     // Pitches of a tone wheel organ's nine drawbars against the 8' one.
     private static readonly double[] s_drawbarRatios = [0.5, 1.5, 1, 2, 3, 4, 5, 6, 8];
 
-    private static readonly WaveSet s_drawbars = new("Drawbars", [40, 55, 70, 84], root => Drawbars(root, "888530004", 0.3));
+    private static readonly WaveSet s_drawbars = new("Drawbars", [40, 58, 76], root => Drawbars(root, "888530004", 0.3));
 
-    private static readonly WaveSet s_fullDrawbars = new("Full drawbars", [40, 55, 70, 84], root => Drawbars(root, "888876668", 0.6));
+    private static readonly WaveSet s_fullDrawbars = new("Full drawbars", [40, 58, 76], root => Drawbars(root, "888876668", 0.6));
 
-    private static readonly WaveSet s_percussion = new("Organ percussion", [55, 74], new StruckBar((1, 0.3, 1), (2, 1, 1), (3, 0.9, 1))
+    private static readonly WaveSet s_percussion = new("Organ percussion", [64], new StruckBar((1, 0.3, 1), (2, 1, 1), (3, 0.9, 1))
     {
         FundamentalSeconds = 1, OnsetSeconds = 0.02,
     }.Compute);
 
-    private static readonly WaveSet s_church = new("Principal", [36, 48, 60, 72, 84], root =>
-        new LoopedTone(root, 16384, 0.12, root < 50 ? 20000 : 28000)
+    private static readonly WaveSet s_church = new("Principal", [40, 56, 74], root =>
+        new LoopedTone(root, 2048, 0.08, root < 50 ? 18000 : 26000)
             .Ensemble((n, hz) => PipeStops(n) * Spectrum.LowPass(hz, 5500), 3, 0.3, 0.03)
             .Noise(hz => Spectrum.Peak(hz, 2500, 2500), 0.25, 0.004, 0.03)
             .Finish());
 
-    private static readonly WaveSet s_reed = new("Free reed", [43, 55, 67, 79], new BlownTone((n, hz) =>
+    private static readonly WaveSet s_reed = new("Free reed", [46, 60, 76], new BlownTone((n, hz) =>
         Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5)) * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.1, Unsteadiness = 0.02,
+        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024, Unsteadiness = 0.02,
     }.Compute);
 
     private static readonly Layer s_reedLayer = new(s_reed) { AttackSeconds = 0.02, ReleaseSeconds = 0.12 };
@@ -62,7 +62,7 @@ internal static class Organs
 
     private static Tone Drawbars(int rootKey, string registration, double click)
     {
-        var tone = new LoopedTone(rootKey, 2048, 0.03, 36000);
+        var tone = new LoopedTone(rootKey, 1024, 0.02, 30000, periodsStep: 2);
         for (var bar = 0; bar < s_drawbarRatios.Length; bar++)
         {
             // Each of the eight marks of a drawbar is 3 dB.

@@ -14,12 +14,12 @@ internal static class Oscillators
 
     public static readonly WaveSet Sine = new("Sine", [60], root => Wave(root, n => n == 1 ? 1 : 0));
 
-    public static readonly WaveSet SawEnsemble = new("Saw ensemble", [40, 52, 64, 76, 88], root =>
-        new LoopedTone(root, 16384, 0.01, root < 50 ? 20000 : 26000).Ensemble((n, hz) => Math.Pow(n, -0.95) * Spectrum.LowPass(hz, 9000), 9).Finish());
+    public static readonly WaveSet SawEnsemble = new("Saw ensemble", [45, 62, 79], root =>
+        new LoopedTone(root, 8192, 0.01, root < 50 ? 18000 : 22000).Ensemble((n, hz) => Math.Pow(n, -0.95) * Spectrum.LowPass(hz, 9000), 9).Finish());
 
     private static Tone Wave(int rootKey, Func<int, double> level)
     {
-        var tone = new LoopedTone(rootKey, 1024, 0.003, 32000);
+        var tone = new LoopedTone(rootKey, 512, 0.003, 30000);
         for (var n = 1; n <= tone.Harmonics; n++)
         {
             tone.Partial(n, level(n));

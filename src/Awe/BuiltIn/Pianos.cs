@@ -3,7 +3,7 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 1-8: hammered and plucked keyboards.</summary>
 internal static class Pianos
 {
-    private static readonly WaveSet s_grand = new("Piano", [29, 41, 53, 65, 77, 90], root => new StruckString
+    private static readonly WaveSet s_grand = new("Piano", [34, 50, 66, 82], root => new StruckString
     {
         BrightnessHz = 1100,
         BrightnessPerHz = 3.2,
@@ -11,12 +11,12 @@ internal static class Pianos
         DampingDbPerKhz = 11,
         KnockLevel = root > 70 ? 0.16 : 0.07,
         KnockHighHz = 1500,
-        OnsetSeconds = root < 60 ? 0.55 : 0.4,
-        LoopPoints = root < 60 ? 16384 : 8192,
-        Rate = root < 50 ? 18000 : root < 80 ? 26000 : 32000,
+        OnsetSeconds = root < 60 ? 0.35 : 0.22,
+        LoopPoints = root < 80 ? 8192 : 2048,
+        Rate = root < 40 ? 14000 : root < 80 ? 20000 : 26000,
     }.Compute(root));
 
-    private static readonly WaveSet s_tine = new("Tine", [40, 60, 79], new StruckBar(
+    private static readonly WaveSet s_tine = new("Tine", [45, 69], new StruckBar(
         (1, 1, 4), (2, 0.32, 1.8), (3, 0.12, 0.9), (4, 0.06, 0.6), (6.2, 0.14, 0.16), (16.4, 0.05, 0.06))
     {
         FundamentalSeconds = 5,
@@ -24,14 +24,14 @@ internal static class Pianos
         KnockLevel = 0.05,
     }.Compute);
 
-    private static readonly WaveSet s_glassTine = new("Glass tine", [40, 60, 79], new StruckBar(
+    private static readonly WaveSet s_glassTine = new("Glass tine", [48, 70], new StruckBar(
         (1, 1, 4), (2, 0.2, 2.5), (3, 0.22, 2), (4, 0.05, 1.4), (5, 0.08, 1.2), (13, 0.1, 0.45), (14, 0.2, 0.55), (15, 0.1, 0.45))
     {
         FundamentalSeconds = 5,
         KnockLevel = 0.01,
     }.Compute);
 
-    private static readonly WaveSet s_harpsichord = new("Harpsichord", [41, 55, 69, 83], new StruckString
+    private static readonly WaveSet s_harpsichord = new("Harpsichord", [45, 62, 79], new StruckString
     {
         StrikeShare = 0.11,
         BrightnessHz = 6000,
@@ -43,10 +43,11 @@ internal static class Pianos
         KnockLowHz = 1500,
         KnockHighHz = 8000,
         KnockSeconds = 0.004,
-        Rate = 30000,
+        Rate = 23000,
+        LoopPoints = 1024,
     }.Compute);
 
-    private static readonly WaveSet s_clavinet = new("Clavinet", [36, 50, 64, 78], new StruckString
+    private static readonly WaveSet s_clavinet = new("Clavinet", [41, 62], new StruckString
     {
         StrikeShare = 0.07,
         BrightnessHz = 3800,
@@ -59,8 +60,7 @@ internal static class Pianos
         KnockHighHz = 3000,
         KnockSeconds = 0.005,
         Beating = 0.05,
-        OnsetSeconds = 0.25,
-        LoopPoints = 2048,
+        LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_grandLayer = new(s_grand)

@@ -3,17 +3,13 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 73-80: air on an edge: few harmonics, much breath, a chiff before the tone.</summary>
 internal static class Pipes
 {
-    private static readonly WaveSet s_flute = new("Flute", [60, 72, 84], Edge(0.25, 0.035, 1, 0.42, 0.2, 0.1, 0.05, 0.025).Compute);
+    private static readonly WaveSet s_flute = new("Flute", [67, 81], Edge(0.25, 0.035, 1, 0.42, 0.2, 0.1, 0.05, 0.025).Compute);
 
-    private static readonly WaveSet s_recorder = new("Recorder", [65, 79], Edge(0.3, 0.015, 1, 0.1, 0.28, 0.04, 0.08).Compute);
+    private static readonly WaveSet s_recorder = new("Recorder", [72], Edge(0.3, 0.015, 1, 0.1, 0.28, 0.04, 0.08).Compute);
 
-    private static readonly WaveSet s_pan = new("Pan flute", [58, 70, 82], Edge(0.8, 0.1, 1, 0.05, 0.16, 0.02, 0.03).Compute);
+    private static readonly WaveSet s_pan = new("Pan flute", [67], Edge(0.9, 0.1, 1, 0.2, 0.2, 0.06, 0.03).Compute);
 
-    private static readonly WaveSet s_bottle = new("Bottle", [55, 72], Edge(0.9, 0.3, 1, 0.06, 0.03).Compute);
-
-    private static readonly WaveSet s_shakuhachi = new("Shakuhachi", [57, 69, 81], Edge(1.2, 0.09, 1, 0.5, 0.32, 0.12, 0.07, 0.04).Compute);
-
-    private static readonly WaveSet s_ocarina = new("Ocarina", [72], Edge(0.12, 0.02, 1, 0.05, 0.03).Compute);
+    private static readonly WaveSet s_ocarina = new("Ocarina", [72], (Edge(0.12, 0, 1, 0.05, 0.03) with { LoopPoints = 512 }).Compute);
 
     private static readonly Layer s_layer = new(s_flute)
     {
@@ -23,7 +19,7 @@ internal static class Pipes
 
     public static WaveSet FluteWaves => s_flute;
 
-    public static WaveSet BottleWaves => s_bottle;
+    public static WaveSet PanWaves => s_pan;
 
     public static Patch Piccolo => new(s_layer with { CutoffHz = 14000, AttackSeconds = 0.012 });
 
@@ -33,11 +29,11 @@ internal static class Pipes
 
     public static Patch PanFlute => new(s_layer with { Waves = s_pan, VibratoCents = 6, ReverbPercent = 28 });
 
-    public static Patch Bottle => new(s_layer with { Waves = s_bottle, VibratoCents = 3 });
+    public static Patch Bottle => new(s_layer with { Waves = s_pan, CutoffHz = 1500, VibratoCents = 3 });
 
     public static Patch Shakuhachi => new(s_layer with
     {
-        Waves = s_shakuhachi, VibratoCents = 18, VibratoDelaySeconds = 0.6, VibratoHz = 4.6, EnvelopeToPitchCents = -70, EnvelopeDecaySeconds = 0.12, ReverbPercent = 28,
+        Waves = s_pan, CutoffHz = 12000, AttackSeconds = 0.005, VibratoCents = 18, VibratoDelaySeconds = 0.6, VibratoHz = 4.6, EnvelopeToPitchCents = -70, EnvelopeDecaySeconds = 0.12, ReverbPercent = 28,
     });
 
     public static Patch Whistle => new(s_layer with { Waves = s_ocarina, VibratoCents = 14, VibratoDelaySeconds = 0.25, EnvelopeToPitchCents = -40, EnvelopeDecaySeconds = 0.05 });
@@ -53,7 +49,7 @@ internal static class Pipes
         BreathLevel = breath,
         Breath = hz => Spectrum.HighPass(hz, 500) * Spectrum.LowPass(hz, 3500, 1) * (0.6 + Spectrum.Peak(hz, 1800, 1200)),
         Unsteadiness = 0.03,
-        LoopPoints = 8192,
-        Rate = 24000,
+        LoopPoints = 4096,
+        Rate = 20000,
     };
 }

@@ -3,18 +3,16 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 65-72: single reeds on cones and a cylinder, double reeds.</summary>
 internal static class Reeds
 {
-    private static readonly WaveSet s_highSax = new("High sax", [56, 66, 77], Sax(750, 1500).Compute);
+    private static readonly WaveSet s_highSax = new("High sax", [60, 74], Sax(750, 1500).Compute);
 
-    private static readonly WaveSet s_lowSax = new("Low sax", [38, 49, 61], Sax(480, 1150).Compute);
+    private static readonly WaveSet s_lowSax = new("Low sax", [45, 58], Sax(480, 1150).Compute);
 
-    private static readonly WaveSet s_oboe = new("Oboe", [60, 71, 82], DoubleReed((1100, 500, 1.1), (2900, 900, 0.7)).Compute);
+    private static readonly WaveSet s_oboe = new("Oboe", [64, 78], DoubleReed((1100, 500, 1.1), (2900, 900, 0.7)).Compute);
 
-    private static readonly WaveSet s_englishHorn = new("English horn", [53, 64, 75], DoubleReed((900, 400, 1.1), (2100, 700, 0.4)).Compute);
-
-    private static readonly WaveSet s_bassoon = new("Bassoon", [36, 48, 60], DoubleReed((460, 220, 1.3), (1150, 500, 0.4)).Compute);
+    private static readonly WaveSet s_bassoon = new("Bassoon", [41, 55], DoubleReed((460, 220, 1.3), (1150, 500, 0.4)).Compute);
 
     // A closed cylinder: odd harmonics, the even ones coming up with height.
-    private static readonly WaveSet s_clarinet = new("Clarinet", [50, 62, 74, 86], new BlownTone((n, hz) =>
+    private static readonly WaveSet s_clarinet = new("Clarinet", [56, 74], new BlownTone((n, hz) =>
         (n % 2 == 1 ? 1 : Math.Min(0.7, 0.05 * n)) * Math.Pow(n, -0.75) * Spectrum.LowPass(hz, 2600))
     {
         SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006, Unsteadiness = 0.015,
@@ -38,7 +36,7 @@ internal static class Reeds
 
     public static Patch Oboe => new(s_layer with { Waves = s_oboe, CutoffHz = 8000, VibratoCents = 9 });
 
-    public static Patch EnglishHorn => new(s_layer with { Waves = s_englishHorn, CutoffHz = 6000, VibratoCents = 9 });
+    public static Patch EnglishHorn => new(s_layer with { Waves = s_oboe, CutoffHz = 2600, VibratoCents = 9 });
 
     public static Patch Bassoon => new(s_layer with { Waves = s_bassoon, CutoffHz = 4500, VibratoCents = 5 });
 
@@ -54,7 +52,7 @@ internal static class Reeds
         BreathLevel = 0.02,
         Breath = hz => Spectrum.HighPass(hz, 900) * Spectrum.LowPass(hz, 5000, 1),
         Unsteadiness = 0.05,
-        LoopPoints = 4096,
+        LoopPoints = 2048,
     };
 
     private static BlownTone DoubleReed(params (double Hz, double WidthHz, double Level)[] formants) => new((n, hz) =>

@@ -3,16 +3,14 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 41-52: the bowed family, alone and together, and what else stands among the strings.</summary>
 internal static class Strings
 {
-    private static readonly WaveSet s_violin = new("Violin", [57, 66, 76, 88], Bowed(400, (280, 60, 0.8), (460, 100, 0.9), (1100, 500, 0.5), (2600, 1100, 0.9)).Compute);
+    private static readonly WaveSet s_violin = new("Violin", [62, 79], Bowed(400, (280, 60, 0.8), (460, 100, 0.9), (1100, 500, 0.5), (2600, 1100, 0.9)).Compute);
 
-    private static readonly WaveSet s_viola = new("Viola", [48, 60, 72], Bowed(300, (220, 60, 0.9), (380, 100, 0.9), (900, 400, 0.5), (2000, 900, 0.7)).Compute);
+    private static readonly WaveSet s_cello = new("Cello", [42, 57], Bowed(150, (110, 40, 0.7), (220, 80, 0.9), (600, 300, 0.6), (1500, 800, 0.6)).Compute);
 
-    private static readonly WaveSet s_cello = new("Cello", [38, 50, 62], Bowed(150, (110, 40, 0.7), (220, 80, 0.9), (600, 300, 0.6), (1500, 800, 0.6)).Compute);
+    private static readonly WaveSet s_contrabass = new("Contrabass", [34], Bowed(90, (65, 30, 0.7), (130, 60, 0.9), (400, 250, 0.6), (1000, 600, 0.4)).Compute);
 
-    private static readonly WaveSet s_contrabass = new("Contrabass", [28, 40], Bowed(90, (65, 30, 0.7), (130, 60, 0.9), (400, 250, 0.6), (1000, 600, 0.4)).Compute);
-
-    private static readonly WaveSet s_section = new("String section", [40, 52, 64, 76, 88], root =>
-        new LoopedTone(root, 16384, 0.08, root < 50 ? 20000 : 28000)
+    private static readonly WaveSet s_section = new("String section", [44, 60, 77], root =>
+        new LoopedTone(root, root is > 50 and < 70 ? 16384 : 8192, 0.05, root < 50 ? 18000 : 22000)
             .Ensemble(
                 (n, hz) => Math.Pow(n, -0.9) * Spectrum.LowPass(hz, 5000) * Spectrum.Formants(hz, 0.6, (300, 150, 0.5), (500, 250, 0.5), (2400, 1500, 0.7)),
                 10,
@@ -21,7 +19,7 @@ internal static class Strings
             .Noise(hz => Spectrum.HighPass(hz, 1500) * Spectrum.LowPass(hz, 6000), 0.06, 0.01, 0.05)
             .Finish());
 
-    private static readonly WaveSet s_pizzicato = new("Pizzicato", [43, 57, 71], new StruckString
+    private static readonly WaveSet s_pizzicato = new("Pizzicato", [46, 65], new StruckString
     {
         StrikeShare = 0.2,
         BrightnessHz = 1200,
@@ -32,11 +30,11 @@ internal static class Strings
         KnockLevel = 0.2,
         KnockHighHz = 1500,
         Beating = 0,
-        OnsetSeconds = 0.2,
-        LoopPoints = 1024,
+        OnsetSeconds = 0.12,
+        LoopPoints = 512,
     }.Compute);
 
-    private static readonly WaveSet s_harp = new("Harp", [43, 55, 67, 79], new StruckString
+    private static readonly WaveSet s_harp = new("Harp", [52, 72], new StruckString
     {
         StrikeShare = 0.4,
         BrightnessHz = 1400,
@@ -54,7 +52,7 @@ internal static class Strings
     private static readonly WaveSet s_timpani = new("Timpani", [45], new StruckBar(
         (0.85, 0.25, 0.3), (1, 1, 2.4), (1.5, 0.6, 1.8), (1.98, 0.35, 1.4), (2.44, 0.25, 0.9), (2.9, 0.15, 0.6), (3.4, 0.1, 0.4))
     {
-        FundamentalSeconds = 2.6, KnockLowHz = 60, KnockHighHz = 700, KnockLevel = 0.35, KnockSeconds = 0.015, LoopPoints = 4096, Rate = 14000, OnsetSeconds = 0.5,
+        FundamentalSeconds = 2.6, KnockLowHz = 60, KnockHighHz = 700, KnockLevel = 0.35, KnockSeconds = 0.015, LoopPoints = 2048, Rate = 9000, OnsetSeconds = 0.4,
     }.Compute);
 
     private static readonly Layer s_solo = new(s_violin)
@@ -69,7 +67,7 @@ internal static class Strings
 
     public static Patch Violin => new(s_solo);
 
-    public static Patch Viola => new(s_solo with { Waves = s_viola });
+    public static Patch Viola => new(s_solo with { Waves = s_cello, CutoffHz = 7000 });
 
     public static Patch Cello => new(s_solo with { Waves = s_cello, VibratoCents = 11, AttackSeconds = 0.08 });
 
@@ -115,7 +113,7 @@ internal static class Strings
         BreathLevel = 0.012,
         Breath = hz => Spectrum.HighPass(hz, lowestHz * 4) * Spectrum.LowPass(hz, 6000, 1),
         Unsteadiness = 0.07,
-        OnsetSeconds = 0.16,
-        LoopPoints = 4096,
+        OnsetSeconds = 0.1,
+        LoopPoints = 2048,
     };
 }

@@ -17,11 +17,11 @@ internal sealed record StruckBar(params (double Ratio, double Level, double Deca
 
     public double KnockSeconds { get; init; } = 0.006;
 
-    public double OnsetSeconds { get; init; } = 0.3;
+    public double OnsetSeconds { get; init; } = 0.14;
 
-    public int LoopPoints { get; init; } = 1024;
+    public int LoopPoints { get; init; } = 512;
 
-    public int Rate { get; init; } = 32000;
+    public int Rate { get; init; } = 22000;
 
     public Tone Compute(int rootKey)
     {

@@ -42,11 +42,11 @@ internal sealed record StruckString
 
     public double KnockSeconds { get; init; } = 0.012;
 
-    public double OnsetSeconds { get; init; } = 0.35;
+    public double OnsetSeconds { get; init; } = 0.15;
 
-    public int LoopPoints { get; init; } = 4096;
+    public int LoopPoints { get; init; } = 2048;
 
-    public int Rate { get; init; } = 24000;
+    public int Rate { get; init; } = 20000;
 
     public Tone Compute(int rootKey)
     {

@@ -21,7 +21,7 @@ internal static class SynthLeads
 
     public static Patch Chiff => new(
         s_layer with { Waves = Oscillators.Pulse, LevelDb = -2, CutoffHz = 3500 },
-        s_layer with { Waves = Pipes.BottleWaves, LevelDb = -3, DecaySeconds = 0.25 });
+        s_layer with { Waves = Pipes.PanWaves, LevelDb = -3, DecaySeconds = 0.25 });
 
     public static Patch Charang => new(
         new Layer(Guitars.DistortionWaves) { LevelDb = -3, DecaySeconds = 25, ReleaseSeconds = 0.12, ChorusPercent = 12 },

@@ -4,10 +4,10 @@ namespace Awe.BuiltIn;
 internal static class SynthPads
 {
     // Wet glass rims: near-sines that wander.
-    private static readonly WaveSet s_glass = new("Bowed glass", [52, 64, 76, 88], root =>
-        new LoopedTone(root, 16384, 0.05, 22000).Ensemble((n, _) => n switch { 1 => 1, 2 => 0.25, 3 => 0.3, 4 => 0.06, 5 => 0.12, 7 => 0.05, _ => 0 }, 8).Finish());
+    private static readonly WaveSet s_glass = new("Bowed glass", [67], root =>
+        new LoopedTone(root, 8192, 0.02, 16000).Ensemble((n, _) => n switch { 1 => 1, 2 => 0.25, 3 => 0.3, 4 => 0.06, 5 => 0.12, 7 => 0.05, _ => 0 }, 8).Finish());
 
-    private static readonly WaveSet s_metal = new("Metal pad", [48, 64, 80], Metal);
+    private static readonly WaveSet s_metal = new("Metal pad", [64], Metal);
 
     private static readonly Layer s_layer = new(Oscillators.SawEnsemble)
     {
@@ -50,7 +50,7 @@ internal static class SynthPads
 
     private static Tone Metal(int rootKey)
     {
-        var tone = new LoopedTone(rootKey, 16384, 0.05, 24000);
+        var tone = new LoopedTone(rootKey, 8192, 0.02, 20000);
         ReadOnlySpan<(double Ratio, double Level)> modes = [(1, 1), (2, 0.5), (2.76, 0.35), (3, 0.3), (4.07, 0.3), (5.4, 0.25), (6.1, 0.15), (8.2, 0.12)];
         foreach (var (ratio, level) in modes)
         {
