@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Awe.BuiltIn;
 using Awe.Player.Options;
 
 namespace Awe.Player.Commands;
@@ -27,11 +28,5 @@ internal sealed class BankCommand : SettingsCommand
             stream.Write(bytes);
             return ExitCode.Done;
         });
-    }
-
-    /// <summary>Holds the place of the library's BuiltInBank until that has arrived.</summary>
-    private static class BuiltInBank
-    {
-        public static byte[] ToBytes() => throw new NotSupportedException("the built-in bank is not there yet");
     }
 }

@@ -68,6 +68,13 @@ public sealed class Player : IScore, IDisposable
         _startFrame = _synthesizer.Frame - target;
     }
 
+    /// <summary>Ends the music here: no further message is played, and every note is let go to ring out.</summary>
+    public void Finish()
+    {
+        _next = _song.Messages.Length;
+        _synthesizer.ReleaseAll();
+    }
+
     /// <summary>Writes the next frames, planar, full scale +-1; both spans have one length.</summary>
     public void Render(Span<float> left, Span<float> right) => _synthesizer.Render(left, right);
 

@@ -161,6 +161,9 @@ public sealed class Synthesizer : IDisposable
         _store.ReleasePool(_poolBytes);
     }
 
+    /// <summary>The rendering thread: every note is let go, whatever the pedals say.</summary>
+    internal void ReleaseAll() => _performer.ReleaseAll();
+
     /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
     internal void SetScore(IScore? score) => _score = score;
 

@@ -59,7 +59,14 @@ public sealed class SoundFont : IDisposable
     }
 
     /// <summary>Reads a bank from a source, which it owns from then on; when this throws, the source is still the caller's.</summary>
-    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
+    public static SoundFont Open(IByteSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(source);
+    }
+
+    /// <inheritdoc cref="Open(IByteSource)"/>
     internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source);
 
     /// <summary>Where the bank's bytes come from; owned by this object.</summary>

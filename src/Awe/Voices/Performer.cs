@@ -113,6 +113,20 @@ internal sealed class Performer
         Array.Clear(_owedReleases);
     }
 
+    /// <summary>Every note is let go, whatever the pedals say: the music is over.</summary>
+    public void ReleaseAll()
+    {
+        foreach (var voice in _pool.Live)
+        {
+            if (!voice.IsReleasing)
+            {
+                voice.Release();
+            }
+        }
+
+        Array.Clear(_owedReleases);
+    }
+
     private void Strike(int channelNumber, int key, int velocity)
     {
         var channel = _channels[channelNumber];
