@@ -67,7 +67,7 @@ internal sealed class VoicePool : IDisposable
 
         if (_live == _voices.Length)
         {
-            EndOldestFade();
+            EndQuietestFade();
         }
 
         var voice = _voices[_live];
@@ -152,18 +152,21 @@ internal sealed class VoicePool : IDisposable
         (_voices[index], _voices[_live]) = (_voices[_live], voice);
     }
 
-    private void EndOldestFade()
+    // Many notes stolen within one millisecond: what has not been heard yet, or is nearly gone, can be cut without a click.
+    private void EndQuietestFade()
     {
+        var quietest = 0;
+        var least = float.PositiveInfinity;
         for (var i = 0; i < _live; i++)
         {
-            if (_voices[i].IsFading)
+            var loudness = _voices[i].HasBegun ? _voices[i].Loudness : 0f;
+            if (_voices[i].IsFading && loudness < least)
             {
-                End(i);
-                return;
+                (quietest, least) = (i, loudness);
             }
         }
 
-        End(0);
+        End(quietest);
     }
 
     private bool TrySteal(long startingNote)
