@@ -23,7 +23,9 @@ internal sealed record BlownTone(Func<int, double, double> LevelAt)
     /// <summary>Shape of both noises.</summary>
     public Func<double, double> Breath { get; init; } = hz => Spectrum.HighPass(hz, 300) * Spectrum.LowPass(hz, 4000, 1);
 
-    /// <summary>Lines beside each harmonic, one step of the loop's grid away: unsteady breath. For loops long enough that the step is some 5 Hz.</summary>
+    /// <summary>
+    /// Lines beside each harmonic, one step of the loop's grid away: unsteady breath. For loops so long that the step is some 5 Hz.
+    /// </summary>
     public double Unsteadiness { get; init; }
 
     public double OnsetSeconds { get; init; } = 0.09;

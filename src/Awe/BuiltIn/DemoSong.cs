@@ -163,9 +163,11 @@ public static class DemoSong
 
         new Part(song, "Steel guitar", 4, 25, volume: 84, pan: 98, reverb: 35, chorus: 20)
             .Break(Theme + 4, "f#3+c#4+e4+a4 b3+d4+f#4+b4 b3+d4+e4+g4 a3+d4+f#4+a4", ".1.32.13", 66)
-            .Play(Middle, "@70 8 r b3+d4+f#4 r b3+d4+f#4! 4 r 8 b3+d4+f#4 r | r a#3+c#4+f#4 r a#3+c#4+f#4! 4 r 8 a#3+c#4+f#4 r |", legato: 0.7)
+            .Play(Middle, "@70 8 r b3+d4+f#4 r b3+d4+f#4! 4 r 8 b3+d4+f#4 r | r a#3+c#4+f#4 r a#3+c#4+f#4! 4 r 8 a#3+c#4+f#4 r |",
+                legato: 0.7)
             .Play(Middle + 2, "@74 8 r a3+d4+f#4 r a3+d4+f#4! 4 r 8 a3+d4+f#4 r | r b3+d4+e4 r b3+d4+e4! 4 r 8 b3+d4+e4 r |", legato: 0.7)
-            .Break(Return, "d3+a3+d4+f#4 g3+b3+d4+g4 e3+b3+e4+g4 a3+c#4+e4+g4 a3+c#4+e4+a4 b3+d4+f#4+b4 b3+d4+e4+g4 a3+d4+f#4+a4", "0.231.32", 72, ReturnTranspose);
+            .Break(Return, "d3+a3+d4+f#4 g3+b3+d4+g4 e3+b3+e4+g4 a3+c#4+e4+g4 a3+c#4+e4+a4 b3+d4+f#4+b4 b3+d4+e4+g4 a3+d4+f#4+a4",
+                "0.231.32", 72, ReturnTranspose);
     }
 
     private static void PlayBass(MidiFileBuilder song)
@@ -193,9 +195,11 @@ public static class DemoSong
             .Beat(Introduction + 3, 1, crash, "------------o---")
             .Beat(Theme, 4, shaker, "x-o-x-o-x-o-x-oo").Beat(Theme, 8, kick, "x-----o---x-----").Beat(Theme, 8, stick, "----x-------x---")
             .Beat(Theme + 4, 4, closedHat, "x-o-x-o-x-o-x-o-")
-            .Beat(Theme + 7, 1, 47, "--------x-------").Beat(Theme + 7, 1, 45, "----------x-x---").Beat(Theme + 7, 1, 43, "--------------X-")
+            .Beat(Theme + 7, 1, 47, "--------x-------").Beat(Theme + 7, 1, 45, "----------x-x---")
+            .Beat(Theme + 7, 1, 43, "--------------X-")
             .Beat(Middle, 1, crash, "X---------------")
-            .Beat(Middle, 8, kick, "X--x--x---x--x--").Beat(Middle, 7, snare, "----X-------X--o").Beat(Middle, 8, closedHat, "x-x-x-x-x-x-x---").Beat(Middle, 7, openHat, "--------------x-")
+            .Beat(Middle, 8, kick, "X--x--x---x--x--").Beat(Middle, 7, snare, "----X-------X--o")
+            .Beat(Middle, 8, closedHat, "x-x-x-x-x-x-x---").Beat(Middle, 7, openHat, "--------------x-")
             .Beat(Middle + 7, 1, snare, "----X---o-ooxxXX").Beat(Middle + 4, 1, crash, "x---------------")
             .Beat(Return, 1, crash, "X---------------").Beat(Return + 4, 1, 57, "X---------------")
             .Beat(Return, 8, kick, "X-----x-x-x-----").Beat(Return, 7, snare, "----X--o----X---").Beat(Return, 8, ride, "x-x-x-x-x-x-x-xo")

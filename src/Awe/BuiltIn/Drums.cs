@@ -1,6 +1,6 @@
 namespace Awe.BuiltIn;
 
-/// <summary>The drum kits: General MIDI's percussion keys 35-81, as the standard kit, and its room, power, electronic, jazz and brush relatives.</summary>
+/// <summary>The drum kits: the percussion keys 35-81 of General MIDI, and the room, power, jazz and brush relatives of that kit.</summary>
 internal static class Drums
 {
     private const int Hats = 1;
@@ -99,10 +99,14 @@ internal static class Drums
     public static Patch Room => Change(layer => layer with { ReverbPercent = 30 });
 
     /// <summary>Lower skins, louder.</summary>
-    public static Patch Power => Change(layer => IsSkin(layer) ? layer with { TuneCents = layer.TuneCents - 150, LevelDb = layer.LevelDb + 1, ReverbPercent = 22 } : layer);
+    public static Patch Power =>
+        Change(layer => IsSkin(layer)
+            ? layer with { TuneCents = layer.TuneCents - 150, LevelDb = layer.LevelDb + 1, ReverbPercent = 22 } : layer);
 
     /// <summary>Softer strokes, higher skins.</summary>
-    public static Patch Jazz => Change(layer => IsSkin(layer) ? layer with { TuneCents = layer.TuneCents + 180, CutoffHz = 5000, LevelDb = layer.LevelDb - 1 } : layer);
+    public static Patch Jazz =>
+        Change(layer => IsSkin(layer)
+            ? layer with { TuneCents = layer.TuneCents + 180, CutoffHz = 5000, LevelDb = layer.LevelDb - 1 } : layer);
 
     /// <summary>Wire brushes for sticks.</summary>
     public static Patch Brush => Change(layer => layer.LowKey is 38 or 39 or 40
@@ -118,10 +122,14 @@ internal static class Drums
     // A drum rings on when its key is let go.
     private static Layer Hit(int key, WaveSet sound) => new(sound)
     {
-        LowKey = key, HighKey = key, IsFixedPitch = true, ReleaseSeconds = 4, ReverbPercent = 10, CutoffHz = 18000, VelocityToCutoffCents = 3000,
+        LowKey = key, HighKey = key, IsFixedPitch = true, ReleaseSeconds = 4, ReverbPercent = 10, CutoffHz = 18000,
+        VelocityToCutoffCents = 3000,
     };
 
-    private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with { DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds };
+    private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with
+    {
+        DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds,
+    };
 
     private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, s_tom) with { TuneCents = tuneCents, Pan = pan, LevelDb = -2 };
 }

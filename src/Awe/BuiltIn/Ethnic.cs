@@ -19,7 +19,8 @@ internal static class Ethnic
         KnockLevel = 0.15, KnockLowHz = 700, KnockHighHz = 5000, KnockSeconds = 0.005, Stiffness = 0.00003,
     }.Compute);
 
-    private static readonly WaveSet s_kalimba = new("Kalimba", [69], new StruckBar((1, 1, 1.5), (2, 0.08, 0.8), (5.4, 0.25, 0.12), (6.3, 0.1, 0.08))
+    private static readonly WaveSet s_kalimba = new("Kalimba", [69],
+        new StruckBar((1, 1, 1.5), (2, 0.08, 0.8), (5.4, 0.25, 0.12), (6.3, 0.1, 0.08))
     {
         FundamentalSeconds = 1.6, KnockHighHz = 2200, KnockLevel = 0.15,
     }.Compute);
@@ -35,11 +36,18 @@ internal static class Ethnic
         DecaySeconds = 4, DecayPerOctave = 1.4, ReleaseSeconds = 0.4, CutoffHz = 11000, VelocityToCutoffCents = 3600, ReverbPercent = 18,
     };
 
-    public static Patch Sitar => new(s_plucked with { Waves = s_sitar, DecaySeconds = 5, ReleaseSeconds = 0.8, EnvelopeToPitchCents = 20, EnvelopeDecaySeconds = 0.08 });
+    public static Patch Sitar => new(s_plucked with
+    {
+        Waves = s_sitar, DecaySeconds = 5, ReleaseSeconds = 0.8, EnvelopeToPitchCents = 20, EnvelopeDecaySeconds = 0.08,
+    });
 
     public static Patch Banjo => new(s_plucked with { Waves = s_banjo, DecaySeconds = 1.8, ReverbPercent = 12 });
 
-    public static Patch Shamisen => new(s_plucked with { Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, LevelDb = 2.5, DecaySeconds = 1.1, EnvelopeToPitchCents = 30, EnvelopeDecaySeconds = 0.04 });
+    public static Patch Shamisen => new(s_plucked with
+    {
+        Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, LevelDb = 2.5, DecaySeconds = 1.1, EnvelopeToPitchCents = 30,
+        EnvelopeDecaySeconds = 0.04,
+    });
 
     public static Patch Koto => new(s_plucked);
 
@@ -49,13 +57,15 @@ internal static class Ethnic
 
     public static Patch Fiddle => new(new Layer(Strings.ViolinWaves)
     {
-        AttackSeconds = 0.025, ReleaseSeconds = 0.12, CutoffHz = 14000, VelocityToCutoffCents = 2400, VibratoCents = 8, VibratoDelaySeconds = 0.5,
+        AttackSeconds = 0.025, ReleaseSeconds = 0.12, CutoffHz = 14000, VelocityToCutoffCents = 2400, VibratoCents = 8,
+        VibratoDelaySeconds = 0.5,
         EnvelopeToPitchCents = -25, EnvelopeDecaySeconds = 0.05,
     });
 
     public static Patch Shanai => new(new Layer(Reeds.OboeWaves)
     {
-        AttackSeconds = 0.015, ReleaseSeconds = 0.1, VibratoCents = 15, VibratoDelaySeconds = 0.3, EnvelopeToPitchCents = -50, EnvelopeDecaySeconds = 0.07,
+        AttackSeconds = 0.015, ReleaseSeconds = 0.1, VibratoCents = 15, VibratoDelaySeconds = 0.3, EnvelopeToPitchCents = -50,
+        EnvelopeDecaySeconds = 0.07,
     });
 
     // Strings over a stretched skin: loud at once, gone soon.

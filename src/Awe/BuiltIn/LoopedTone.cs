@@ -88,7 +88,8 @@ internal sealed class LoopedTone
             power += AddLine(real, imaginary, bin, amplitude);
         }
 
-        return AddPeriodic(real, imaginary, 1 / Math.Sqrt((power / 2) + 1e-12), new Glide(from, to, seconds, _onsetPoints - MarginPoints, Rate));
+        return AddPeriodic(real, imaginary, 1 / Math.Sqrt((power / 2) + 1e-12),
+            new Glide(from, to, seconds, _onsetPoints - MarginPoints, Rate));
     }
 
     /// <summary>

@@ -99,9 +99,10 @@ internal static class NoteText
 
     private static void RequireBarEnd(int tick, int ticksPerQuarter, string text)
     {
-        if (tick % (4 * ticksPerQuarter) != 0)
+        var (bar, rest) = Math.DivRem(tick, 4 * ticksPerQuarter);
+        if (rest != 0)
         {
-            throw new FormatException($"a bar line {tick % (4 * ticksPerQuarter)} ticks into bar {(tick / (4 * ticksPerQuarter)) + 1} of '{text}'");
+            throw new FormatException($"a bar line {rest} ticks into bar {bar + 1} of '{text}'");
         }
     }
 }

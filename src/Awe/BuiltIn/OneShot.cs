@@ -43,7 +43,8 @@ internal sealed class OneShot
 
     /// <summary>Adds noise between two frequencies, 12 dB an octave outside them, swelling and dying away.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public OneShot Noise(double lowHz, double highHz, double level, double decaySeconds, double attackSeconds = 0.0005, double delaySeconds = 0)
+    public OneShot Noise(double lowHz, double highHz, double level, double decaySeconds, double attackSeconds = 0.0005,
+        double delaySeconds = 0)
     {
         var fade = Math.Exp(-6.908 / (decaySeconds * _rate));
         var rise = 1 / (attackSeconds * _rate);

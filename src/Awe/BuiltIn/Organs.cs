@@ -22,9 +22,10 @@ internal static class Organs
             .Finish());
 
     private static readonly WaveSet s_reed = new("Free reed", [46, 60, 76], new BlownTone((n, hz) =>
-        Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5)) * Spectrum.LowPass(hz, 5000))
+        Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5))
+            * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024, 
+        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_reedLayer = new(s_reed) { AttackSeconds = 0.02, ReleaseSeconds = 0.12 };
@@ -53,7 +54,8 @@ internal static class Organs
 
     public static Patch Harmonica => new(s_reedLayer with
     {
-        AttackSeconds = 0.04, CutoffHz = 6000, VelocityToCutoffCents = 3600, TremoloHz = 5.4, TremoloDb = 1, TremoloDelaySeconds = 0.4, VibratoCents = 8,
+        AttackSeconds = 0.04, CutoffHz = 6000, VelocityToCutoffCents = 3600, TremoloHz = 5.4, TremoloDb = 1, TremoloDelaySeconds = 0.4,
+        VibratoCents = 8,
     });
 
     public static Patch Bandoneon => new(

@@ -59,7 +59,8 @@ internal sealed class Part
                 {
                     var stress = eighth == 0 ? 8 : eighth % 2 == 0 ? 2 : -4;
                     var tick = Tick(bar + index) + (eighth * TicksPerQuarter / 2);
-                    _track.Note(tick, TicksPerQuarter / 2, _channel, keys[(figure[eighth] - '0') % keys.Length] + transpose, velocity + stress);
+                    _track.Note(tick, TicksPerQuarter / 2, _channel, keys[(figure[eighth] - '0') % keys.Length] + transpose,
+                        velocity + stress);
                 }
             }
         }

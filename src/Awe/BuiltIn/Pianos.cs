@@ -8,6 +8,7 @@ internal static class Pianos
         BrightnessHz = 1700,
         BrightnessPerHz = 3.5,
         Slope = 0.8,
+        Stiffness = root < 80 ? 0.00012 : 0.00004,
         DampingDbPerKhz = 20,
         Beating = root < 80 ? 0.2 : 0,
         KnockLevel = root > 70 ? 0.16 : 0.07,
@@ -37,7 +38,7 @@ internal static class Pianos
         StrikeShare = 0.11,
         BrightnessHz = 6000,
         Slope = 0.35,
-        Stiffness = 0.00003,
+        Stiffness = 0.00002,
         DampingDbPerKhz = 5,
         BodyHz = 220,
         KnockLevel = 0.2,
@@ -116,7 +117,8 @@ internal static class Pianos
 
     public static Patch Harpsichord => new(new Layer(s_harpsichord)
     {
-        DecaySeconds = 5, DecayPerOctave = 1.4, ReleaseSeconds = 0.15, CutoffHz = 4000, EnvelopeToCutoffCents = 2600, EnvelopeDecaySeconds = 2.5,
+        DecaySeconds = 5, DecayPerOctave = 1.4, ReleaseSeconds = 0.15, CutoffHz = 4000, EnvelopeToCutoffCents = 2600,
+        EnvelopeDecaySeconds = 2.5,
         VelocityToCutoffCents = 600,
     });
 
