@@ -1,6 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Awe.Player.Commands;
+
 namespace Awe.Player;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) => RunAsync(args, Host.OfProcess());
+
+    /// <summary>The whole program, from its arguments to its exit code.</summary>
+    internal static async Task<int> RunAsync(string[] args, Host host)
+    {
+        try
+        {
+            // No response files: a song may be called @something.
+            var parsed = CommandTree.Create(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ThrowIfUnknownOption(parsed);
+            if (parsed.Errors.Count > 0)
+            {
+                throw Usage(parsed);
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+            }).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // This is the program's outermost frame: whatever it is becomes one line and an exit code.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return FaultReport.Tell(exception, host);
+        }
+    }
+
+    /// <summary>The parser takes an option it does not know for a file's name, which it is only after --.</summary>
+    private static void ThrowIfUnknownOption(ParseResult parsed)
+    {
+        var afterDashes = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
+        var arguments = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens);
+        var option = afterDashes ? null : arguments.FirstOrDefault(argument => argument is ['-', _, ..]);
+        if (option is not null)
+        {
+            throw Usage(parsed, $"unknown option '{option}'");
+        }
+    }
+
+    private static UsageException Usage(ParseResult parsed) => Usage(parsed, parsed.UnmatchedTokens switch
+    {
+        [var token, ..] when parsed.CommandResult.Command is RootCommand => $"unknown command '{token}'",
+        [var token, ..] => $"unexpected '{token}'",
+        _ => parsed.Errors[0].Message.TrimEnd('.'),
+    });
+
+    private static UsageException Usage(ParseResult parsed, string what)
+    {
+        var command = parsed.CommandResult.Command is RootCommand ? "awe" : $"awe {parsed.CommandResult.Command.Name}";
+        return new UsageException($"{what} ({command} --help lists what there is)");
+    }
 }

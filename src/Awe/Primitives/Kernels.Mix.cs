@@ -56,4 +56,14 @@ internal static partial class Kernels
             Unsafe.Add(ref target, k) += Unsafe.Add(ref source, k) * (from + (step * (k + 1)));
         }
     }
+
+    /// <summary>Multiplies by a gain that moves in a straight line, as in <see cref="MixRamped"/>.</summary>
+    public static void ScaleRamped(Span<float> block, float from, float to)
+    {
+        var step = (to - from) / block.Length;
+        for (var k = 0; k < block.Length; k++)
+        {
+            block[k] *= from + (step * (k + 1));
+        }
+    }
 }

@@ -14,4 +14,7 @@ internal static partial class Kernels
 
     /// <summary>16-bit points to +-1.</summary>
     private const float PointScale = 1f / 32768f;
+
+    /// <summary>Makes the tables now; the constructor of what renders calls it, so that the audio thread never does.</summary>
+    public static void Prepare() => GC.KeepAlive(s_cubicTaps);
 }

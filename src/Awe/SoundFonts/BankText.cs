@@ -20,16 +20,23 @@ internal static class BankText
     }
 
     /// <summary>The text with a blank for every control character, so that a message stays one line whatever a name holds.</summary>
-    public static string OneLine(string text) =>
-        text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.AsSpan().ContainsAnyInRange('\x7F', '\x9F') || text.AsSpan().ContainsAny('\u2028', '\u2029')
-            ? string.Create(text.Length, text, static (line, source) =>
+    public static string OneLine(string text)
+    {
+        if (!text.Any(BreaksLine))
+        {
+            return text;
+        }
+
+        return string.Create(text.Length, text, static (line, source) =>
+        {
+            for (var i = 0; i < line.Length; i++)
             {
-                for (var i = 0; i < line.Length; i++)
-                {
-                    line[i] = char.IsControl(source[i]) || source[i] is '\u2028' or '\u2029' ? ' ' : source[i];
-                }
-            })
-            : text;
+                line[i] = BreaksLine(source[i]) ? ' ' : source[i];
+            }
+        });
+    }
+
+    private static bool BreaksLine(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
 
     private static string DecodeWindows1252(ReadOnlySpan<byte> bytes)
     {

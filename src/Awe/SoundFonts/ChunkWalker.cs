@@ -50,7 +50,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private void WalkChain(long position, long frameEnd)
     {
-        Span<byte> header = stackalloc byte[ListHeaderBytes];
+        Span<byte> header = stackalloc byte[HeaderBytes];
         for (var met = 0; position + HeaderBytes <= source.Length; met++)
         {
             if (met == MaxChunks)
@@ -59,8 +59,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
                 return;
             }
 
-            var length = source.ReadFully(position, header);
-            var id = length < HeaderBytes ? default : FourCC.Read(header);
+            var id = source.ReadFully(position, header) < HeaderBytes ? default : FourCC.Read(header);
             if (!id.IsPlausible)
             {
                 if (!TryResume(id, ref position, frameEnd))
@@ -71,9 +70,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
             else
             {
                 var size = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
-                position = id == s_list && length == ListHeaderBytes && TryEnterList(FourCC.Read(header[8..]), position, size)
-                    ? position + ListHeaderBytes
-                    : Pass(id, position, size);
+                position = id == s_list && TryEnterList(position, size) ? position + ListHeaderBytes : Pass(id, position, size);
             }
         }
     }
@@ -96,8 +93,10 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
         return false;
     }
 
-    private bool TryEnterList(FourCC type, long position, uint size)
+    private bool TryEnterList(long position, uint size)
     {
+        Span<byte> letters = stackalloc byte[4];
+        var type = source.ReadFully(position + HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
         if (type != s_info && type != s_sampleData && type != s_tables)
         {
             return false;
@@ -128,7 +127,11 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
         }
 
         var actual = size == UnknownSize ? there : Math.Min(size, there);
-        _chunks.Add(new Chunk(id, data, actual));
+        if (id != s_list)
+        {
+            _chunks.Add(new Chunk(id, data, actual));
+        }
+
         return (size & 1) == 0 || size > there ? data + actual : AfterOddChunk(id, data + actual);
     }
 

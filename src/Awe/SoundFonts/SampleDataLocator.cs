@@ -26,13 +26,15 @@ internal static class SampleDataLocator
 
         if ((info.MajorVersion, info.MinorVersion).CompareTo((2, 4)) < 0)
         {
-            warnings.Add($"'sm24' in a bank of version {info.MajorVersion}.{info.MinorVersion:D2}, expected from 2.04 on: ignored, samples are 16-bit");
+            warnings.Add(
+                $"'sm24' in a bank of version {info.MajorVersion}.{info.MinorVersion:D2}, expected from 2.04 on: samples are read as 16-bit");
             return -1;
         }
 
         if (lowBytes.SizeBytes != points && lowBytes.SizeBytes != points + (points & 1))
         {
-            warnings.Add($"'sm24' at offset {lowBytes.OffsetBytes} holds {lowBytes.SizeBytes} bytes for {points} points: ignored, samples are 16-bit");
+            warnings.Add(
+                $"'sm24' at offset {lowBytes.OffsetBytes} holds {lowBytes.SizeBytes} bytes for {points} points: samples are read as 16-bit");
             return -1;
         }
 

@@ -116,7 +116,7 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
         if (loopStart != record.LoopStart || loopEnd != record.LoopEnd)
         {
             warnings.Add(
-                $"sample {index} '{record.Name}' ({start} to {end}) loops from {record.LoopStart} to {record.LoopEnd}: taken as {loopStart} to {loopEnd}");
+                $"sample {index} '{record.Name}' loops from {record.LoopStart} to {record.LoopEnd}: taken as {loopStart} to {loopEnd}");
         }
 
         return (loopStart, loopEnd);

@@ -46,7 +46,7 @@ public sealed class SoundFont : IDisposable
             throw Refusal.Of(path, "found a directory, expected a SoundFont file");
         }
 
-        var source = new FileByteSource(path);
+        var source = OpenFile(path);
         try
         {
             return Read(source);
@@ -59,7 +59,14 @@ public sealed class SoundFont : IDisposable
     }
 
     /// <summary>Reads a bank from a source, which it owns from then on; when this throws, the source is still the caller's.</summary>
-    /// <exception cref="InvalidDataException">As for <see cref="Open"/>.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
+    public static SoundFont Open(IByteSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(source);
+    }
+
+    /// <inheritdoc cref="Open(IByteSource)"/>
     internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source);
 
     /// <summary>Where the bank's bytes come from; owned by this object.</summary>
@@ -105,16 +112,30 @@ public sealed class SoundFont : IDisposable
     /// Generators of an instrument's zone (local or global), in file order, each operator once. Only those that mean something for
     /// an instrument: ranges and target are in the zone.
     /// </summary>
-    public ReadOnlySpan<Generator> InstrumentGenerators(scoped in Zone zone) => _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
+    public ReadOnlySpan<Generator> InstrumentGenerators(scoped in Zone zone) =>
+        _instrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount);
 
     /// <summary>Modulators of a preset's zone, all records in file order (links count by this index).</summary>
     public ReadOnlySpan<Modulator> PresetModulators(scoped in Zone zone) => _presetModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Modulators of an instrument's zone, all records in file order (links count by this index).</summary>
-    public ReadOnlySpan<Modulator> InstrumentModulators(scoped in Zone zone) => _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
+    public ReadOnlySpan<Modulator> InstrumentModulators(scoped in Zone zone) =>
+        _instrumentModulators.AsSpan(zone.FirstModulator, zone.ModulatorCount);
 
     /// <summary>Closes the source.</summary>
     public void Dispose() => Source.Dispose();
+
+    private static FileByteSource OpenFile(string path)
+    {
+        try
+        {
+            return new FileByteSource(path);
+        }
+        catch (NotSupportedException)
+        {
+            throw Refusal.Of(path, "found a pipe or a device, expected a file that can be read anywhere");
+        }
+    }
 
     private static Dictionary<(int Bank, int Program), Preset> ByNumber(Preset[] presets)
     {

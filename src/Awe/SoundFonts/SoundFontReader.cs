@@ -19,20 +19,17 @@ internal static class SoundFontReader
         var tables = new TableReader(source, chunks, warnings);
 
         var presetRecords = tables.Presets();
-        var presetZones = (Zones: tables.Zones("pbag"), Modulators: tables.Modulators("pmod"), Generators: tables.Generators("pgen"));
         var instrumentRecords = tables.Instruments();
-        var instrumentZones = (Zones: tables.Zones("ibag"), Modulators: tables.Modulators("imod"), Generators: tables.Generators("igen"));
         var samples = new SampleSanitizer(data, warnings).Sanitize(tables.Samples());
-
         var presetLevel = new ZoneResolver(
-            ZoneLevel.Preset, presetZones.Zones, presetZones.Generators, presetZones.Modulators, instrumentRecords.Length - 1, warnings);
+            ZoneLevel.Preset, tables.Zones("pbag"), tables.Generators("pgen"), tables.Modulators("pmod"), instrumentRecords.Length - 1, warnings);
         var instrumentLevel = new ZoneResolver(
-            ZoneLevel.Instrument, instrumentZones.Zones, instrumentZones.Generators, instrumentZones.Modulators, samples.Length, warnings);
-        var presets = presetRecords.Zip(presetLevel.Resolve(presetRecords), ToPreset).ToArray();
-        var instruments = instrumentRecords.Zip(instrumentLevel.Resolve(instrumentRecords), ToInstrument).ToArray();
-        var zones = instrumentLevel.Zones;
-        var generators = instrumentLevel.Generators;
-        FindReach(data, samples, instruments, zones, generators, warnings);
+            ZoneLevel.Instrument, tables.Zones("ibag"), tables.Generators("igen"), tables.Modulators("imod"), samples.Length, warnings);
+        var presets = ToPresets(presetRecords, presetLevel.Resolve(presetRecords));
+        var instruments = ToInstruments(instrumentRecords, instrumentLevel.Resolve(instrumentRecords));
+        var zones = instrumentLevel.ZonesToArray();
+        var generators = instrumentLevel.GeneratorsToArray();
+        WidenSamples(data, samples, instruments, zones, generators, warnings);
 
         return new SoundFont(source, new SoundFontTables
         {
@@ -41,9 +38,9 @@ internal static class SoundFontReader
             Presets = presets,
             Instruments = instruments,
             Samples = samples,
-            PresetZones = presetLevel.Zones,
+            PresetZones = presetLevel.ZonesToArray(),
             InstrumentZones = zones,
-            PresetGenerators = presetLevel.Generators,
+            PresetGenerators = presetLevel.GeneratorsToArray(),
             InstrumentGenerators = generators,
             PresetModulators = presetLevel.Modulators,
             InstrumentModulators = instrumentLevel.Modulators,
@@ -52,25 +49,43 @@ internal static class SoundFontReader
         });
     }
 
-    private static Preset ToPreset(ItemRecord record, ResolvedItem item) => new()
+    private static Preset[] ToPresets(ItemRecord[] records, ResolvedItem[] items)
     {
-        Name = record.Name,
-        Bank = record.Bank,
-        Program = record.Program,
-        Global = item.Global,
-        FirstZone = item.FirstZone,
-        ZoneCount = item.ZoneCount,
-    };
+        var presets = new Preset[items.Length];
+        for (var i = 0; i < presets.Length; i++)
+        {
+            presets[i] = new Preset
+            {
+                Name = records[i].Name,
+                Bank = records[i].Bank,
+                Program = records[i].Program,
+                Global = items[i].Global,
+                FirstZone = items[i].FirstZone,
+                ZoneCount = items[i].ZoneCount,
+            };
+        }
 
-    private static Instrument ToInstrument(ItemRecord record, ResolvedItem item) => new()
+        return presets;
+    }
+
+    private static Instrument[] ToInstruments(ItemRecord[] records, ResolvedItem[] items)
     {
-        Name = record.Name,
-        Global = item.Global,
-        FirstZone = item.FirstZone,
-        ZoneCount = item.ZoneCount,
-    };
+        var instruments = new Instrument[items.Length];
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            instruments[i] = new Instrument
+            {
+                Name = records[i].Name,
+                Global = items[i].Global,
+                FirstZone = items[i].FirstZone,
+                ZoneCount = items[i].ZoneCount,
+            };
+        }
 
-    private static void FindReach(
+        return instruments;
+    }
+
+    private static void WidenSamples(
         SampleData data, SampleHeader[] samples, Instrument[] instruments, Zone[] zones, Generator[] generators, WarningList warnings)
     {
         var reach = new SampleReach(data, samples, warnings);

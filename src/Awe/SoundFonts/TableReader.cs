@@ -110,12 +110,14 @@ internal sealed class TableReader(IByteSource source, BankChunks chunks, Warning
 
         if (count * recordBytes != chunk.SizeBytes)
         {
-            warnings.Add($"'{id}' at offset {chunk.OffsetBytes} holds {chunk.SizeBytes} bytes, expected a multiple of {recordBytes}: the rest is ignored");
+            warnings.Add(
+                $"'{id}' at offset {chunk.OffsetBytes} holds {chunk.SizeBytes} bytes, expected a multiple of {recordBytes}: the rest is ignored");
         }
 
         if (count > MaxRecords)
         {
-            warnings.Add($"'{id}' at offset {chunk.OffsetBytes} has {count} records, an index reaches {MaxRecords}: the rest is ignored");
+            warnings.Add(
+                $"'{id}' at offset {chunk.OffsetBytes} has {count} records, an index reaches {MaxRecords}: the rest is ignored");
         }
 
         return (int)Math.Min(count, MaxRecords);

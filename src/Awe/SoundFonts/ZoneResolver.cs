@@ -37,11 +37,14 @@ internal sealed class ZoneResolver
         _generators = new List<Generator>(generators.Length);
     }
 
+    /// <summary>All modulator records; zones count by this table.</summary>
     public Modulator[] Modulators { get; }
 
-    public Zone[] Zones => [.. _zones];
+    /// <summary>The local zones of all items, one item behind the other.</summary>
+    public Zone[] ZonesToArray() => [.. _zones];
 
-    public Generator[] Generators => [.. _generators];
+    /// <summary>The generators that the zones kept; zones count by this table.</summary>
+    public Generator[] GeneratorsToArray() => [.. _generators];
 
     /// <summary>Resolves the zones of every item but the terminal one.</summary>
     public ResolvedItem[] Resolve(ItemRecord[] items)
@@ -71,8 +74,8 @@ internal sealed class ZoneResolver
         var count = _zoneRanges.Claim(record.FirstZone, nextZone);
         if (count != nextZone - record.FirstZone)
         {
-            _warnings.Add(
-                $"{_level.Name} {index} '{record.Name}' claims zones {record.FirstZone} to {nextZone} of {_records.Length - 1}: has {Math.Max(count, 0)}");
+            var (zones, has) = (_records.Length - 1, Math.Max(count, 0));
+            _warnings.Add($"{_level.Name} {index} '{record.Name}' claims zones {record.FirstZone} to {nextZone} of {zones}: has {has}");
         }
 
         Zone? global = null;

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Awe.Player.Inspecting;
+using Awe.Player.Options;
+
+namespace Awe.Player.Commands;
+
+/// <summary><c>awe inspect</c>: what a bank or a song contains.</summary>
+internal sealed class InspectCommand : SettingsCommand
+{
+    public InspectCommand(Host host, SettingSources sources)
+        : base("inspect", "Show what a bank or a song contains")
+    {
+        var file = new Argument<string>("FILE") { Description = "A bank or a song" };
+        Add(file);
+        var json = Has(new SwitchSetting("json", "One JSON object instead of text"));
+        var song = Has(new ValueSetting<string?>(
+            "song", "SONG.mid", "For a bank: which presets, samples and bytes of it this song needs", ValueParsers.Text, null));
+        SetAction(parsed => Inspection.Run(parsed.GetRequiredValue(file), song.Resolve(parsed, sources), json.Resolve(parsed, sources), host));
+    }
+}

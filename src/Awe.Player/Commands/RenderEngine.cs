@@ -1,0 +1,82 @@
+using Awe.Playback;
+using Awe.Storage;
+
+namespace Awe.Player.Commands;
+
+/// <summary>Store, synthesizer and player of one render, made from its options.</summary>
+internal sealed class RenderEngine : IDisposable
+{
+    private RenderEngine(SampleStore store, Synthesizer synthesizer, Playback.Player player)
+    {
+        Store = store;
+        Synthesizer = synthesizer;
+        Player = player;
+    }
+
+    public SampleStore Store { get; }
+
+    public Synthesizer Synthesizer { get; }
+
+    public Playback.Player Player { get; }
+
+    /// <exception cref="UsageException">The budget is too small for what is asked.</exception>
+    public static RenderEngine Create(RenderInputs inputs, RenderOptions options)
+    {
+        var synthesizerOptions = SynthesizerOptionsOf(inputs, options);
+        var store = new SampleStore(StoreOptionsOf(inputs, options, synthesizerOptions));
+        Synthesizer? synthesizer = null;
+        try
+        {
+            synthesizer = new Synthesizer(store, inputs.Fonts, synthesizerOptions);
+            var player = new Playback.Player(synthesizer, inputs.Song);
+            player.Seek(options.StartSeconds);
+            return new RenderEngine(store, synthesizer, player);
+        }
+        catch (InvalidOperationException tooSmall)
+        {
+            synthesizer?.Dispose();
+            store.Dispose();
+            throw new UsageException($"--budget: {tooSmall.Message}");
+        }
+    }
+
+    public void Dispose()
+    {
+        Player.Dispose();
+        Synthesizer.Dispose();
+        Store.Dispose();
+    }
+
+    private static SynthesizerOptions SynthesizerOptionsOf(RenderInputs inputs, RenderOptions options) => new()
+    {
+        SampleRate = options.Rate,
+        Polyphony = options.Polyphony,
+        Channels = Playback.Player.ChannelsFor(inputs.Song),
+        Interpolation = options.Interpolation,
+        Reverb = options.Reverb,
+        Chorus = options.Chorus,
+        Limiter = options.Limiter,
+        GainDecibels = options.GainDecibels,
+        MissPolicy = options.Realtime ? MissPolicy.RealTime : MissPolicy.Wait,
+    };
+
+    private static SampleStoreOptions StoreOptionsOf(RenderInputs inputs, RenderOptions options, SynthesizerOptions synthesizerOptions)
+    {
+        var store = new SampleStoreOptions();
+        var budget = options.BudgetBytes ?? store.BudgetBytes;
+        if (options.Resident)
+        {
+            var needed = SampleStore.BudgetForResident(inputs.Fonts.Select(font => font.Font), Synthesizer.PoolBytesFor(synthesizerOptions));
+            if (options.BudgetBytes < needed)
+            {
+                throw new UsageException($"--budget {options.BudgetBytes} is too small for --resident, which needs {needed} bytes for all samples");
+            }
+
+            budget = Math.Max(budget, needed);
+        }
+
+        return budget < SampleStoreOptions.MinimumBudgetBytes
+            ? throw new UsageException($"--budget {budget} is too small, expected at least {SampleStoreOptions.MinimumBudgetBytes} bytes")
+            : store with { BudgetBytes = budget };
+    }
+}

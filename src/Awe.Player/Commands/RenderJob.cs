@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using Awe.Playback;
+
+namespace Awe.Player.Commands;
+
+/// <summary>One render, from options to exit code.</summary>
+internal static class RenderJob
+{
+    /// <summary>Renders as <paramref name="options"/> say; returns an exit code or throws what <see cref="FaultReport"/> tells.</summary>
+    /// <remarks>When cancelled, what has been rendered so far is a valid file.</remarks>
+    public static int Run(RenderOptions options, Host host, CancellationToken cancellation)
+    {
+        var ageAtStart = ProcessMemory.Age();
+        var started = Stopwatch.GetTimestamp();
+        using var inputs = RenderInputs.Open(options);
+        using var engine = RenderEngine.Create(inputs, options);
+        var openTime = Stopwatch.GetElapsedTime(started);
+        if (options.Resident)
+        {
+            engine.Synthesizer.LoadAll(cancellation: cancellation);
+        }
+
+        var output = options.Output ?? DefaultOutput(options);
+        var statistics = Render(options, host, inputs, engine, output, cancellation) with { OpenTime = openTime };
+        statistics = statistics with { FirstFrame = FirstFrame(statistics.Loop, started, ageAtStart) };
+        WriteStatistics(statistics, options.Stats, host);
+        Tell(statistics, output, host);
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static string DefaultOutput(RenderOptions options) =>
+        options.Song is null ? "demo.wav" : Path.GetFileNameWithoutExtension(options.Song) + ".wav";
+
+    private static TimeSpan? FirstFrame(RenderLoop loop, long started, TimeSpan ageAtStart) =>
+        loop.FirstNoteTimestamp == 0 ? null : ageAtStart + Stopwatch.GetElapsedTime(started, loop.FirstNoteTimestamp);
+
+    private static RenderStatistics Render(
+        RenderOptions options, Host host, RenderInputs inputs, RenderEngine engine, string output, CancellationToken cancellation) =>
+        FileFaultException.Naming(output, () =>
+        {
+            using var writer = RenderOutput.Open(output, options, host);
+            var loop = new RenderLoop(engine, options, inputs.Song.Seconds, writer);
+            var began = Stopwatch.GetTimestamp();
+            RenderProgress.Watch(host, loop.MusicFrames, progress => loop.Run(progress, cancellation));
+            return new RenderStatistics
+            {
+                Inputs = inputs,
+                Engine = engine,
+                Loop = loop,
+                Seconds = (double)writer.FramesWritten / options.Rate,
+                RenderTime = Stopwatch.GetElapsedTime(began),
+                OpenTime = default,
+                FirstFrame = null,
+            };
+        });
+
+    private static void WriteStatistics(RenderStatistics statistics, string? file, Host host)
+    {
+        if (file == "-")
+        {
+            host.Error.Write(System.Text.Encoding.UTF8.GetString(statistics.ToJson()));
+        }
+        else if (file is not null)
+        {
+            FileFaultException.Naming(file, () =>
+            {
+                File.WriteAllBytes(file, statistics.ToJson());
+                return file;
+            });
+        }
+    }
+
+    private static void Tell(RenderStatistics statistics, string output, Host host)
+    {
+        foreach (var warning in statistics.Warnings)
+        {
+            host.Error.WriteLine($"awe: warning: {warning}");
+        }
+
+        var store = statistics.Engine.Store.Statistics;
+        host.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(output == "-" ? "stdout" : output)}: {Clock(statistics.Seconds)} of {statistics.Inputs.Song.Name} in {statistics.RenderTime.TotalSeconds:0.0} s ({statistics.Seconds / statistics.RenderTime.TotalSeconds:0} times real time); banks {Mebibytes(store.FileBytes)}, samples in memory at most {Mebibytes(store.PeakBytes)} of {Mebibytes(store.BudgetBytes)}, whole process {Mebibytes(ProcessMemory.PeakBytes())}"));
+    }
+
+    private static string Clock(double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 60)}:{seconds % 60:00.0}");
+
+    private static string Mebibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
+}

@@ -1,0 +1,151 @@
+namespace Awe.Effects;
+
+/// <summary>
+/// Stereo-linked look-ahead peak limiter. It sees a peak five milliseconds before it leaves, turns down smoothly over that time and
+/// recovers slowly, so no output passes -0.3 dBFS and none is clipped into a corner. Quieter sound passes bit for bit.
+/// </summary>
+/// <remarks>
+/// A limiter without look-ahead would have to bend every loud wave (a shaper's distortion) or step its gain (a click); files and players can
+/// afford five milliseconds, so this one delays and says by how much: the caller drops the first <see cref="LatencyFrames"/> frames
+/// and feeds as many frames of silence at the end, and the time axis of a file stays exact.
+/// Gains are whole numbers (1 = 2^30) so that their running sum has no rounding to drift: after a peak has passed, the gain is exactly 1 again.
+/// Audio thread only; allocates in the constructor alone. The input must be finite.
+/// </remarks>
+internal sealed class Limiter
+{
+    /// <summary>-0.3 dBFS: a converter's reconstruction between two points may pass them a little.</summary>
+    public const float Ceiling = 0.9660509f;
+
+    private const double LookAheadSeconds = 0.005;
+
+    /// <summary>Time in which a reduction falls to 37 %: short enough not to leave a hole, long enough not to follow a bass's wave.</summary>
+    private const double ReleaseSeconds = 0.120;
+
+    private const long Unity = 1 << 30;
+
+    private readonly float[] _left;
+    private readonly float[] _right;
+
+    // The gains of the last LatencyFrames frames and their sum: the average is the gain of the frame that leaves.
+    private readonly long[] _gains;
+    private long _gainSum;
+
+    // Peaks still in the window, as a queue whose gains rise: the first is the window's least.
+    private readonly long[] _queueGains;
+    private readonly long[] _queueFrames;
+    private int _queueStart;
+    private int _queueCount;
+
+    private readonly long _releaseStep;
+    private long _envelope = Unity;
+    private long _frame;
+    private int _slot;
+
+    public Limiter(int rate)
+    {
+        LatencyFrames = Math.Max(1, (int)(LookAheadSeconds * rate));
+        _left = new float[LatencyFrames];
+        _right = new float[LatencyFrames];
+        _gains = new long[LatencyFrames];
+        _queueGains = new long[LatencyFrames + 1];
+        _queueFrames = new long[LatencyFrames + 1];
+        _releaseStep = (long)((1 - Math.Exp(-1 / (ReleaseSeconds * rate))) * Unity);
+        Clear();
+    }
+
+    /// <summary>By how many frames the output lags behind the input.</summary>
+    public int LatencyFrames { get; }
+
+    /// <summary>Memory of the delay and of the gains.</summary>
+    public long Bytes => ((_left.Length + _right.Length) * sizeof(float)) + ((_gains.Length + (2L * _queueGains.Length)) * sizeof(long));
+
+    /// <summary>Forgets what is in the delay, as if newly made.</summary>
+    public void Clear()
+    {
+        Array.Clear(_left);
+        Array.Clear(_right);
+        Array.Fill(_gains, Unity);
+        _gainSum = Unity * LatencyFrames;
+        _queueCount = _queueStart = _slot = 0;
+        _envelope = Unity;
+        _frame = 0;
+    }
+
+    /// <summary>Replaces the block by the limited sound of <see cref="LatencyFrames"/> ago.</summary>
+    public void Process(Span<float> left, Span<float> right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            var peak = MathF.Max(MathF.Abs(left[i]), MathF.Abs(right[i]));
+            if (peak > Ceiling)
+            {
+                Enqueue((long)(Ceiling / (double)peak * Unity));
+            }
+
+            if (_envelope != Unity || _queueCount != 0)
+            {
+                FollowPeaks();
+            }
+
+            Average();
+            (left[i], _left[_slot]) = (Reduced(_left[_slot]), left[i]);
+            (right[i], _right[_slot]) = (Reduced(_right[_slot]), right[i]);
+            _slot = _slot + 1 == LatencyFrames ? 0 : _slot + 1;
+            _frame++;
+        }
+    }
+
+    /// <summary>A new peak makes every waiting peak that asks for less superfluous.</summary>
+    private void Enqueue(long gain)
+    {
+        while (_queueCount > 0 && _queueGains[QueueIndex(_queueCount - 1)] >= gain)
+        {
+            _queueCount--;
+        }
+
+        var last = QueueIndex(_queueCount++);
+        _queueGains[last] = gain;
+        _queueFrames[last] = _frame;
+    }
+
+    /// <summary>
+    /// The envelope is at once down at the least gain of the window, and rises slowly. A peak holds it down from the frame it enters until the
+    /// frame it leaves, so each of the gains averaged when it leaves is low enough for it.
+    /// </summary>
+    private void FollowPeaks()
+    {
+        if (_queueCount > 0 && _queueFrames[_queueStart] + LatencyFrames < _frame)
+        {
+            _queueStart = QueueIndex(1);
+            _queueCount--;
+        }
+
+        var least = _queueCount > 0 ? _queueGains[_queueStart] : Unity;
+        var risen = _envelope + Math.Max(1, (long)((double)(Unity - _envelope) * _releaseStep / Unity));
+        _envelope = Math.Min(least, Math.Min(Unity, risen));
+    }
+
+    private void Average()
+    {
+        _gainSum += _envelope - _gains[_slot];
+        _gains[_slot] = _envelope;
+    }
+
+    private float Reduced(float value)
+    {
+        if (_gainSum == Unity * LatencyFrames)
+        {
+            return value;
+        }
+
+        // The gain is rounded down; the product's own rounding may still stand one unit above the ceiling.
+        var gain = _gainSum / (double)LatencyFrames / Unity;
+        return Math.Clamp((float)(value * gain), -Ceiling, Ceiling);
+    }
+
+    private int QueueIndex(int place)
+    {
+        var index = _queueStart + place;
+        return index >= _queueGains.Length ? index - _queueGains.Length : index;
+    }
+}

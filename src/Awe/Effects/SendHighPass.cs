@@ -1,0 +1,31 @@
+namespace Awe.Effects;
+
+/// <summary>Two one-pole high-passes in a row (12 dB an octave): no DC, and no boom, enters an effect.</summary>
+internal struct SendHighPass(double cutoffHz, int rate)
+{
+    private readonly float _coefficient = (float)(1 - Math.Exp(-2 * Math.PI * cutoffHz / rate));
+    private float _low1;
+    private float _low2;
+
+    /// <summary>Frames until it has fallen by 120 dB; the two poles in one place take half as long again as one.</summary>
+    public static int TailFrames(double cutoffHz, int rate) => (int)(1.5 * Math.Log(1e6) / (2 * Math.PI * cutoffHz) * rate);
+
+    public void Clear() => _low1 = _low2 = 0;
+
+    public float Next(float input)
+    {
+        _low1 += _coefficient * (input - _low1);
+        var once = input - _low1;
+        _low2 += _coefficient * (once - _low2);
+        return once - _low2;
+    }
+
+    /// <summary>Power gain at <paramref name="angle"/> radians a frame.</summary>
+    public readonly double PowerGainAt(double angle)
+    {
+        // y = x - lowpass(x) has the zero at 1 and the pole at 1 - k, scaled by 1 - k.
+        var pole = 1.0 - _coefficient;
+        var once = pole * pole * (2 - (2 * Math.Cos(angle))) / (1 - (2 * pole * Math.Cos(angle)) + (pole * pole));
+        return once * once;
+    }
+}

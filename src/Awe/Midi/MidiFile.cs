@@ -1,0 +1,129 @@
+namespace Awe.Midi;
+
+/// <summary>
+/// A song, read whole: every message with its time, the SysEx bytes and texts, and the tempo map. What was wrong in the file
+/// has been mended and is told in <see cref="Warnings"/>.
+/// </summary>
+/// <remarks>Immutable once read: any thread, several at once. Memory is bounded by the size of the file.</remarks>
+public sealed class MidiFile
+{
+    private const double MaxSeconds = 24 * 60 * 60;
+
+    private readonly TimedMessage[] _messages;
+    private readonly SysExStore _sysEx;
+
+    private MidiFile(string name, SmfContents contents)
+    {
+        Name = name;
+        Format = contents.Format;
+        TrackCount = contents.TrackCount;
+        Division = contents.Division;
+        _sysEx = contents.SysEx;
+        Tempo = TempoMap.Create(contents.Division, contents.Tempos);
+
+        var lastTick = Tempo.TickAt(MaxSeconds);
+        EndTick = Math.Min(contents.EndTick, lastTick);
+        if (contents.EndTick > lastTick)
+        {
+            contents.Log.Warn("events later than 24 hours left out", null);
+        }
+
+        _messages = Timeline(contents, lastTick);
+        Texts = [.. contents.Texts
+            .Where(text => text.Tick <= lastTick)
+            .OrderBy(text => text.Tick)
+            .Select(text => new TimedText(text.Kind, text.Track, text.Tick, Tempo.SecondsAt(text.Tick), text.Text))];
+        Seconds = SongLength.Seconds(_messages, Tempo.SecondsAt(EndTick));
+        Warnings = contents.Log.ToLines();
+    }
+
+    /// <summary>The file's name as the caller gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// 0 (one track), 1 (tracks together) or 2 (tracks one after another): what was read, where the header was wrong.
+    /// </summary>
+    public int Format { get; }
+
+    /// <summary>Tracks found, empty ones included.</summary>
+    public int TrackCount { get; }
+
+    /// <summary>What a tick is.</summary>
+    public MidiDivision Division { get; }
+
+    /// <summary>
+    /// All messages in order of time; at one tick in the order of the tracks and, within a track, of the file. Nothing has been reordered.
+    /// A message's channel is its port times 16 plus the wire's channel; ports in use are numbered from 0 without gaps, 16 at most.
+    /// </summary>
+    public ReadOnlySpan<TimedMessage> Messages => _messages;
+
+    /// <summary>Ticks to seconds and back.</summary>
+    public TempoMap Tempo { get; }
+
+    /// <summary>The latest tick of any track, its end of track included.</summary>
+    public long EndTick { get; }
+
+    /// <summary>
+    /// Length of the song in seconds: the end of the longest track, but at most 4 s after the last note ended or the last pedal was let go.
+    /// At most 24 hours.
+    /// </summary>
+    public double Seconds { get; }
+
+    /// <summary>Number of SysEx texts.</summary>
+    public int SysExCount => _sysEx.Count;
+
+    /// <summary>Texts in order of time: names, lyrics, markers, copyright; never empty ones.</summary>
+    public IReadOnlyList<TimedText> Texts { get; }
+
+    /// <summary>What was wrong and has been mended: a line for each kind of fault, with its place and count.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Reads the song at <paramref name="path"/>.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
+    public static MidiFile Open(string path) => Read(SongFile.ReadAll(path), path);
+
+    /// <summary>Reads a song from memory; <paramref name="bytes"/> are not kept.</summary>
+    /// <param name="bytes">A Standard MIDI File, or one in a RIFF RMID wrapper.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
+    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name)
+    {
+        SongFile.ThrowIfTooLarge(bytes.Length, name);
+        var file = bytes.Span;
+        var log = new ReadLog();
+        var (start, end) = SmfLocator.Find(file, name, log);
+        return new(name, SmfReader.Read(file[..end], start, name, log));
+    }
+
+    /// <summary>The bytes of a SysEx between F0 and F7, both left out.</summary>
+    /// <param name="index"><see cref="MidiMessage.SysExIndex"/> of a message of this file.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The file has no such SysEx.</exception>
+    public ReadOnlySpan<byte> SysEx(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _sysEx.Count);
+        return _sysEx[index];
+    }
+
+    private TimedMessage[] Timeline(SmfContents contents, long lastTick)
+    {
+        var ports = new PortMap(contents.Events, contents.Log);
+        var merged = TrackMerge.Merge(contents.Events, contents.TrackStarts);
+        var count = merged.Length;
+        while (count > 0 && merged[count - 1].Tick > lastTick)
+        {
+            count--;
+        }
+
+        var messages = new TimedMessage[count];
+        for (var i = 0; i < count; i++)
+        {
+            var e = merged[i];
+            messages[i] = new(e.Tick, Tempo.SecondsAt(e.Tick), e.Message with { Channel = ports.Channel(e) });
+        }
+
+        return messages;
+    }
+}

@@ -1,0 +1,16 @@
+using Awe.Midi;
+
+namespace Awe.Playback;
+
+/// <summary>Messages with their frames in order, known ahead: what a <see cref="Synthesizer"/> plays beside the live queue. Rendering thread only.</summary>
+internal interface IScore
+{
+    /// <summary>The synthesizer's frame at which the next message sounds; <see cref="long.MaxValue"/> after the last.</summary>
+    long NextFrame { get; }
+
+    /// <summary>The next message, which is then past.</summary>
+    MidiMessage Take();
+
+    /// <summary>The bytes of a SysEx message of this score.</summary>
+    ReadOnlySpan<byte> SysEx(int index);
+}

@@ -1,0 +1,295 @@
+using System.Runtime.CompilerServices;
+using Awe.Effects;
+using Awe.Midi;
+using Awe.Primitives;
+using Awe.SoundFonts;
+using Awe.Storage;
+using Awe.Voices;
+
+namespace Awe.Playback;
+
+/// <summary>
+/// Plays messages through banks. Sound is made in quanta of 64 frames; a message takes effect at its own frame, which cuts the quantum
+/// there, so what is heard does not depend on how large the caller's buffers are.
+/// </summary>
+/// <remarks>
+/// One thread renders at a time; any thread may send. Rendering allocates nothing, takes no lock and, under
+/// <see cref="MissPolicy.RealTime"/>, waits for nobody.
+/// </remarks>
+public sealed class Synthesizer : IDisposable
+{
+    /// <summary>Frames of a render quantum.</summary>
+    public const int QuantumFrames = 64;
+
+    private readonly SampleStore _store;
+    private readonly PageReader _reader;
+    private readonly VoicePool _pool;
+    private readonly Performer _performer;
+    private readonly NativeArray<float> _buses = new(4 * QuantumFrames);
+    private readonly Reverb? _reverb;
+    private readonly Chorus? _chorus;
+    private readonly Limiter? _limiter;
+    private readonly MasterGain _gain;
+    private readonly LiveEvents _live = new();
+    private readonly long _poolBytes;
+    private IScore? _score;
+    private int _rendered; // frames of the present quantum that have been handed out
+    private bool _isDisposed;
+
+    /// <summary>Makes everything that rendering needs and attaches the banks to the store.</summary>
+    /// <param name="store">Sample memory; may serve other synthesizers too, and outlives this one.</param>
+    /// <param name="fonts">The banks; later ones lie over earlier ones.</param>
+    /// <param name="options">How it sounds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The store's budget is too small for voices, buffers and page tables.</exception>
+    public Synthesizer(SampleStore store, IReadOnlyList<LoadedFont> fonts, SynthesizerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(fonts);
+        options ??= new SynthesizerOptions();
+        Check(options);
+        SampleRate = options.SampleRate;
+        _store = store;
+        var banks = fonts.Select(font => store.Attach(font.Font)).ToArray();
+        _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy);
+        _reverb = options.Reverb ? new Reverb(options.SampleRate, new ReverbParameters()) : null;
+        _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
+        _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
+        _poolBytes = VoicePool.BytesFor(options.Polyphony, QuantumFrames) + _buses.Bytes + _live.Bytes
+            + (_reverb?.Bytes ?? 0) + (_chorus?.Bytes ?? 0) + (_limiter?.Bytes ?? 0);
+        ReservePool(options.Polyphony);
+        _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
+        var channels = Enumerable.Range(0, options.Channels).Select(number => new Channel(number)).ToArray();
+        var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
+        _performer = new Performer(channels, presets, banks, _pool);
+        _gain = new MasterGain(options.GainDecibels);
+        _rendered = QuantumFrames;
+    }
+
+    /// <summary>Frames a second.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>By how many frames the output lags behind the messages: the limiter's look-ahead, or 0.</summary>
+    public int LatencyFrames => _limiter?.LatencyFrames ?? 0;
+
+    /// <summary>Frames that have been handed out since construction; a message for this frame sounds with the next one.</summary>
+    public long Frame { get; private set; }
+
+    /// <summary>Voices that sound now.</summary>
+    public int VoiceCount => _pool.SoundingCount;
+
+    /// <summary>The most voices that sounded at once.</summary>
+    public int VoicesPeak => _pool.PeakCount;
+
+    /// <summary>Voices that gave way to new notes.</summary>
+    public long VoicesStolen => _pool.StolenCount;
+
+    /// <summary>Voices that were asked for and never heard.</summary>
+    public long NotesDropped => _pool.DroppedCount;
+
+    /// <summary>Notes whose program is in no bank.</summary>
+    public long NotesWithoutProgram => _performer.MissingProgramCount;
+
+    /// <summary>
+    /// Frames of voices rendered so far, one voice for one frame each: what render time is divided by to compare engines.
+    /// </summary>
+    public long VoiceFrames { get; private set; }
+
+    /// <summary>Any thread: plays a channel message at once, or at <paramref name="frame"/> when that lies ahead.</summary>
+    /// <returns>False when too many messages wait; nothing has been changed then.</returns>
+    public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, message, default));
+
+    /// <summary>Any thread: obeys a system exclusive message, with or without its F0 and F7. One that means nothing here is ignored.</summary>
+    /// <returns>False when too many messages wait; nothing has been changed then.</returns>
+    public bool SendSysEx(ReadOnlySpan<byte> bytes, long frame = 0) =>
+        SystemMessages.Parse(bytes) is var message && (message.Kind == SystemMessageKind.None || _live.TryAdd(new QueuedEvent(frame, default, message)));
+
+    /// <summary>The rendering thread: writes the next frames, planar, full scale +-1.</summary>
+    /// <param name="left">As long as <paramref name="right"/>.</param>
+    /// <param name="right">As long as <paramref name="left"/>.</param>
+    /// <exception cref="ArgumentException">The two are of different lengths.</exception>
+    public void Render(Span<float> left, Span<float> right)
+    {
+        if (left.Length != right.Length)
+        {
+            throw new ArgumentException($"The right channel has {right.Length} frames, the left one {left.Length}.", nameof(right));
+        }
+
+        while (!left.IsEmpty)
+        {
+            if (_rendered == QuantumFrames)
+            {
+                RenderQuantum();
+            }
+
+            var frames = Math.Min(left.Length, QuantumFrames - _rendered);
+            Bus(0).Slice(_rendered, frames).CopyTo(left);
+            Bus(1).Slice(_rendered, frames).CopyTo(right);
+            left = left[frames..];
+            right = right[frames..];
+            _rendered += frames;
+            Frame += frames;
+        }
+    }
+
+    /// <summary>Loads every page of the banks; the store's budget must hold them (<see cref="SampleStore.BudgetForResident"/>).</summary>
+    /// <param name="progress">Told the share that is loaded, 0..1.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="InvalidOperationException">The budget does not hold the banks.</exception>
+    public void LoadAll(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        _performer.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
+
+    /// <summary>Bytes that a synthesizer of these options takes from the store's budget beside page tables.</summary>
+    public static long PoolBytesFor(SynthesizerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return VoicePool.BytesFor(options.Polyphony, QuantumFrames) + PageReader.BytesFor(VoicePool.SlotsFor(options.Polyphony)) + (2L << 20);
+    }
+
+    /// <summary>Frees its memory and returns it to the store's budget. Not while another thread renders.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _pool.Dispose();
+        _reader.Dispose();
+        _buses.Dispose();
+        _store.ReleasePool(_poolBytes);
+    }
+
+    /// <summary>The rendering thread: every note is let go, whatever the pedals say.</summary>
+    internal void ReleaseAll() => _performer.ReleaseAll();
+
+    /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
+    internal void SetScore(IScore? score) => _score = score;
+
+    /// <summary>The rendering thread, between quanta or not: silence, and every channel as at power-on.</summary>
+    internal void Reset()
+    {
+        _pool.Clear();
+        _performer.Reset(SystemMode.Gs);
+        _gain.SetMaster(1);
+        _reverb?.Clear();
+        _chorus?.Clear();
+        _limiter?.Clear();
+        _rendered = QuantumFrames;
+    }
+
+    /// <summary>The rendering thread: obeys a message of the score now, without sound (while seeking).</summary>
+    internal void Obey(in MidiMessage message, IScore score)
+    {
+        if (message.Kind == MidiMessageKind.SysEx)
+        {
+            Obey(SystemMessages.Parse(score.SysEx(message.SysExIndex)));
+        }
+        else
+        {
+            _performer.Play(message);
+        }
+    }
+
+    // A store that refuses keeps nothing of this synthesizer, and may be asked for a smaller one.
+    private void ReservePool(int polyphony)
+    {
+        try
+        {
+            _store.ReservePool(_poolBytes, $"a synthesizer of {polyphony} voices");
+        }
+        catch (InvalidOperationException)
+        {
+            _reader.Dispose();
+            _buses.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(SynthesizerOptions options)
+    {
+        InRange(options.SampleRate, 8000, 192_000, nameof(options.SampleRate));
+        InRange(options.Polyphony, 1, 4096, nameof(options.Polyphony));
+        InRange(options.Channels, 16, 256, nameof(options.Channels));
+    }
+
+    private static void InRange(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {least} to {most}.");
+        }
+    }
+
+    private Span<float> Bus(int number) => _buses.Span.Slice(number * QuantumFrames, QuantumFrames);
+
+    private void RenderQuantum()
+    {
+        _buses.Span.Clear();
+        _live.Collect();
+        for (var done = 0; done < QuantumFrames;)
+        {
+            PlayDue(Frame + done);
+            var frames = (int)Math.Min(QuantumFrames - done, NextFrame - (Frame + done));
+            RenderVoices(done, frames);
+            done += frames;
+        }
+
+        _chorus?.Process(Bus(3), Bus(0), Bus(1));
+        _reverb?.Process(Bus(2), Bus(0), Bus(1));
+        _gain.Apply(Bus(0), Bus(1));
+        _limiter?.Process(Bus(0), Bus(1));
+        _rendered = 0;
+    }
+
+    private long NextFrame => Math.Min(_live.NextFrame, _score?.NextFrame ?? long.MaxValue);
+
+    private void RenderVoices(int offset, int frames)
+    {
+        _reader.BeginQuantum();
+        VoiceFrames += (long)frames * _pool.Live.Length;
+        _pool.Render(new MixBuses(
+            Bus(0).Slice(offset, frames), Bus(1).Slice(offset, frames), Bus(2).Slice(offset, frames), Bus(3).Slice(offset, frames)));
+        _reader.Leave();
+    }
+
+    // A score's message comes before a live one of the same frame: a player's own notes follow what the song sets up.
+    private void PlayDue(long frame)
+    {
+        while (_score is { } score && score.NextFrame <= frame)
+        {
+            Obey(score.Take(), score);
+        }
+
+        while (_live.NextFrame <= frame)
+        {
+            var due = _live.Take();
+            if (due.System.Kind != SystemMessageKind.None)
+            {
+                Obey(due.System);
+            }
+            else
+            {
+                _performer.Play(due.Message);
+            }
+        }
+    }
+
+    private void Obey(in SystemMessage message)
+    {
+        switch (message.Kind)
+        {
+            case SystemMessageKind.MasterVolume:
+                _gain.SetMaster(message.Gain);
+                break;
+            case SystemMessageKind.Reset:
+                _gain.SetMaster(1);
+                _performer.Play(message);
+                break;
+            default:
+                _performer.Play(message);
+                break;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Awe.Voices;
+
+/// <summary>How a voice finds the values between two sample points.</summary>
+public enum Interpolation
+{
+    /// <summary>A straight line between two points: cheap and grainy.</summary>
+    Linear,
+
+    /// <summary>A cubic through four points.</summary>
+    Cubic,
+}

@@ -1,0 +1,314 @@
+using Awe.Midi;
+using Awe.SoundFonts;
+using Awe.Storage;
+
+namespace Awe.Voices;
+
+/// <summary>
+/// Turns messages into notes: which zones a key starts, what releases it, what the pedals hold, whom an exclusive class ends.
+/// </summary>
+/// <remarks>Audio thread only, but for construction. Nothing here allocates after it.</remarks>
+internal sealed class Performer
+{
+    private const int Keys = 128;
+    private readonly Channel[] _channels;
+    private readonly PresetMap _presets;
+    private readonly StoredBank[] _banks;
+    private readonly Modulator[][] _defaults;
+    private readonly VoicePool _pool;
+
+    // Key-ups still to come for notes that a second stroke of their key has released already, by channel and key.
+    private readonly byte[] _owedReleases;
+    private long _note;
+
+    /// <param name="channels">16 or more.</param>
+    /// <param name="presets">Which preset a program is, in banks numbered as in <paramref name="banks"/>.</param>
+    /// <param name="banks">The attached banks.</param>
+    /// <param name="pool">Where voices live.</param>
+    public Performer(Channel[] channels, PresetMap presets, StoredBank[] banks, VoicePool pool)
+    {
+        _channels = channels;
+        _presets = presets;
+        _banks = banks;
+        _pool = pool;
+        _owedReleases = new byte[channels.Length * Keys];
+        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
+    }
+
+    /// <summary>The banks that it plays from.</summary>
+    public IReadOnlyList<StoredBank> Banks => _banks;
+
+    /// <summary>Note-ons that found a preset.</summary>
+    public long NoteCount => _note;
+
+    /// <summary>Note-ons whose program is in no bank.</summary>
+    public long MissingProgramCount { get; private set; }
+
+    /// <summary>Obeys a channel message; one for a channel that does not exist is ignored.</summary>
+    public void Play(in MidiMessage message)
+    {
+        if (message.Channel >= _channels.Length)
+        {
+            return;
+        }
+
+        var channel = _channels[message.Channel];
+        switch (message.Kind)
+        {
+            case MidiMessageKind.NoteOn:
+                Strike(message.Channel, message.Data1, message.Data2);
+                break;
+            case MidiMessageKind.NoteOff:
+                LetGo(message.Channel, message.Data1);
+                break;
+            case MidiMessageKind.ProgramChange:
+                channel.ProgramChange(message.Data1);
+                break;
+            case MidiMessageKind.ControlChange:
+                Carry(message.Channel, channel.ControlChange(message.Data1, message.Data2));
+                break;
+            case MidiMessageKind.PitchWheel:
+                Carry(message.Channel, channel.PitchWheel(message.Wheel));
+                break;
+            case MidiMessageKind.ChannelPressure:
+                Carry(message.Channel, channel.ChannelPressure(message.Data1));
+                break;
+            case MidiMessageKind.PolyPressure:
+                PressKey(channel, message.Data1, message.Data2);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Obeys a system message that is for channels; others are the caller's.</summary>
+    public void Play(in SystemMessage message)
+    {
+        switch (message.Kind)
+        {
+            case SystemMessageKind.Reset:
+                Reset(message.Mode);
+                break;
+            case SystemMessageKind.UseForRhythm when message.Channel < _channels.Length:
+                Carry(message.Channel, _channels[message.Channel].UseForRhythm(message.IsDrums));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>All channels as at power-on; what sounds fades.</summary>
+    public void Reset(SystemMode mode)
+    {
+        foreach (var voice in _pool.Live)
+        {
+            _pool.Fade(voice);
+        }
+
+        foreach (var channel in _channels)
+        {
+            channel.Reset(mode);
+        }
+
+        Array.Clear(_owedReleases);
+    }
+
+    /// <summary>Every note is let go, whatever the pedals say: the music is over.</summary>
+    public void ReleaseAll()
+    {
+        foreach (var voice in _pool.Live)
+        {
+            if (!voice.IsReleasing)
+            {
+                voice.Release();
+            }
+        }
+
+        Array.Clear(_owedReleases);
+    }
+
+    private void Strike(int channelNumber, int key, int velocity)
+    {
+        var channel = _channels[channelNumber];
+        ReleaseEarlierStroke(channelNumber, key);
+        if (!_presets.TryFind(channel.Bank, channel.Program, channel.IsDrums, out var entry))
+        {
+            MissingProgramCount++;
+            return;
+        }
+
+        _note++;
+        foreach (ref readonly var presetZone in _banks[entry.FontIndex].Font.ZonesOf(entry.Preset))
+        {
+            if (presetZone.Contains(key, velocity))
+            {
+                StartInstrument(entry.FontIndex, entry.Preset, presetZone, channel, key, velocity);
+            }
+        }
+
+        EndClassmates(channel);
+    }
+
+    private void StartInstrument(int fontIndex, Preset preset, in Zone presetZone, Channel channel, int key, int velocity)
+    {
+        var bank = _banks[fontIndex];
+        var instrument = bank.Font.Instruments[presetZone.Target];
+        foreach (ref readonly var zone in bank.Font.ZonesOf(instrument))
+        {
+            if (zone.Contains(key, velocity))
+            {
+                _pool.Start(new VoiceStart
+                {
+                    Bank = bank,
+                    Preset = preset,
+                    PresetZone = presetZone,
+                    Instrument = instrument,
+                    InstrumentZone = zone,
+                    Defaults = _defaults[fontIndex],
+                    Channel = channel,
+                    Note = _note,
+                    Key = key,
+                    Velocity = velocity,
+                });
+            }
+        }
+    }
+
+    // Without this, repeated notes under a long release would pile up. The key-up that still comes for the earlier stroke must not
+    // end the later one.
+    private void ReleaseEarlierStroke(int channelNumber, int key)
+    {
+        var found = false;
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Channel == _channels[channelNumber] && voice.PlayedKey == key && voice.IsKeyDown)
+            {
+                KeyUp(voice);
+                found = true;
+            }
+        }
+
+        ref var owed = ref _owedReleases[(channelNumber * Keys) + key];
+        if (found && owed < byte.MaxValue)
+        {
+            owed++;
+        }
+    }
+
+    private void LetGo(int channelNumber, int key)
+    {
+        ref var owed = ref _owedReleases[(channelNumber * Keys) + key];
+        if (owed > 0)
+        {
+            owed--;
+            return;
+        }
+
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Channel == _channels[channelNumber] && voice.PlayedKey == key && voice.IsKeyDown)
+            {
+                KeyUp(voice);
+            }
+        }
+    }
+
+    private static void KeyUp(Voice voice)
+    {
+        voice.IsKeyDown = false;
+        ReleaseUnlessHeld(voice);
+    }
+
+    private static void ReleaseUnlessHeld(Voice voice)
+    {
+        if (!voice.IsKeyDown && !voice.IsReleasing && !voice.Channel.IsSustained && !(voice.IsCaptured && voice.Channel.IsSostenutoDown))
+        {
+            voice.Release();
+        }
+    }
+
+    private void EndClassmates(Channel channel)
+    {
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Note == _note && voice.ExclusiveClass != 0)
+            {
+                EndEarlier(channel, voice.ExclusiveClass);
+            }
+        }
+    }
+
+    private void EndEarlier(Channel channel, int exclusiveClass)
+    {
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Channel == channel && voice.ExclusiveClass == exclusiveClass && voice.Note < _note && !voice.IsFading)
+            {
+                voice.EndForClass();
+            }
+        }
+    }
+
+    private void PressKey(Channel channel, int key, int pressure)
+    {
+        var source = channel.PolyPressure(key, pressure).Source;
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Channel == channel && voice.PlayedKey == key)
+            {
+                voice.Update(source);
+            }
+        }
+    }
+
+    private void Carry(int channelNumber, ControlEffect effect)
+    {
+        var channel = _channels[channelNumber];
+        foreach (var voice in _pool.Live)
+        {
+            if (voice.Channel == channel)
+            {
+                Carry(voice, effect);
+            }
+        }
+
+        if (effect.Kind is ControlEffectKind.AllNotesOff or ControlEffectKind.AllSoundOff)
+        {
+            Array.Clear(_owedReleases, channelNumber * Keys, Keys);
+        }
+    }
+
+    private void Carry(Voice voice, ControlEffect effect)
+    {
+        if (effect.Source != ModulatorSource.None)
+        {
+            voice.Update(effect.Source);
+        }
+
+        switch (effect.Kind)
+        {
+            case ControlEffectKind.SustainReleased:
+                ReleaseUnlessHeld(voice);
+                break;
+            case ControlEffectKind.SostenutoPressed:
+                voice.IsCaptured = voice.IsKeyDown;
+                break;
+            case ControlEffectKind.SostenutoReleased:
+                voice.IsCaptured = false;
+                ReleaseUnlessHeld(voice);
+                break;
+            case ControlEffectKind.AllNotesOff:
+                KeyUp(voice);
+                break;
+            case ControlEffectKind.AllSoundOff:
+                _pool.Fade(voice);
+                break;
+            case ControlEffectKind.ResetControllers:
+                voice.UpdateAll();
+                ReleaseUnlessHeld(voice);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Awe.SoundFonts;
+
+namespace Awe.Voices;
+
+/// <summary>A preset and which of the loaded banks it belongs to.</summary>
+internal readonly record struct PresetMapEntry(int FontIndex, Preset Preset);
+
+/// <summary>A loaded bank and the number its wBanks are shifted by.</summary>
+internal readonly record struct MappedFont(SoundFont Font, int BankOffset);
+
+/// <summary>
+/// Which preset a bank and a program number mean when several banks lie over one another. Built off the audio thread;
+/// immutable from then on, and asking it is two array lookups.
+/// </summary>
+internal sealed class PresetMap
+{
+    private const int Programs = 128;
+
+    private readonly PresetMapEntry?[]?[] _banks;
+
+    /// <param name="fonts">The banks; a later one lies over the earlier ones.</param>
+    public PresetMap(IReadOnlyList<MappedFont> fonts)
+    {
+        _banks = new PresetMapEntry?[]?[BankCount(fonts)];
+        for (var index = 0; index < fonts.Count; index++)
+        {
+            Add(index, fonts[index]);
+        }
+    }
+
+    /// <summary>
+    /// The preset for a bank and program, or what stands in for it: for drums the same kit of bank 128, then kit 0; else the program in
+    /// bank 0, then program 0. False: nothing does, the channel is silent.
+    /// </summary>
+    public bool TryFind(int bank, int program, bool isDrums, out PresetMapEntry entry)
+    {
+        var standard = isDrums ? Channel.DrumBank : 0;
+        return TryExact(bank, program, out entry)
+            || TryExact(standard, program, out entry)
+            || TryExact(standard, 0, out entry);
+    }
+
+    private bool TryExact(int bank, int program, out PresetMapEntry entry)
+    {
+        var programs = (uint)bank < (uint)_banks.Length ? _banks[bank] : null;
+        var found = programs is not null && (uint)program < Programs ? programs[program] : null;
+        entry = found.GetValueOrDefault();
+        return found.HasValue;
+    }
+
+    private static int BankCount(IReadOnlyList<MappedFont> fonts)
+    {
+        var count = 0;
+        foreach (var (font, offset) in fonts)
+        {
+            foreach (var preset in font.Presets)
+            {
+                count = Math.Max(count, preset.Bank + offset + 1);
+            }
+        }
+
+        return count;
+    }
+
+    private void Add(int fontIndex, MappedFont mapped)
+    {
+        // Backwards, because of two presets of one number in a bank the first is the one that sounds (7.2).
+        for (var i = mapped.Font.Presets.Count - 1; i >= 0; i--)
+        {
+            var preset = mapped.Font.Presets[i];
+            var bank = preset.Bank + mapped.BankOffset;
+            if (bank >= 0 && preset.Program < Programs)
+            {
+                var programs = _banks[bank] ??= new PresetMapEntry?[Programs];
+                programs[preset.Program] = new PresetMapEntry(fontIndex, preset);
+            }
+        }
+    }
+}

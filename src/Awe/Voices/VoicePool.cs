@@ -1,0 +1,225 @@
+using Awe.Primitives;
+using Awe.Storage;
+
+namespace Awe.Voices;
+
+/// <summary>
+/// All voices of a synthesizer, made once. The live ones stand at the front; one that ends changes places with the last live one. When all
+/// are taken, a whole note gives way: a released one before a held one, the quietest first, and never the note that is starting. Stolen
+/// voices get a millisecond to fade, in spare slots beside the polyphony, so the new note does not wait for them.
+/// </summary>
+/// <remarks>Audio thread only. Nothing here allocates after construction.</remarks>
+internal sealed class VoicePool : IDisposable
+{
+    // Larger than any gain: every released note goes before any held one.
+    private const float HeldBonus = 1000f;
+
+    private readonly Voice[] _voices;
+    private readonly int _polyphony;
+    private readonly PageReader _reader;
+    private readonly VoiceScratch _scratch;
+    private readonly Interpolation _interpolation;
+    private int _live;
+
+    public VoicePool(int polyphony, int rate, int quantumFrames, Interpolation interpolation, PageReader reader)
+    {
+        Kernels.Prepare();
+        _polyphony = polyphony;
+        _reader = reader;
+        _interpolation = interpolation;
+        _scratch = new VoiceScratch(quantumFrames);
+        _voices = new Voice[SlotsFor(polyphony)];
+        for (var slot = 0; slot < _voices.Length; slot++)
+        {
+            _voices[slot] = new Voice(slot, rate);
+        }
+    }
+
+    /// <summary>Voices that sound now, without those that are fading.</summary>
+    public int SoundingCount { get; private set; }
+
+    /// <summary>The most that ever sounded.</summary>
+    public int PeakCount { get; private set; }
+
+    /// <summary>Voices that had to give way.</summary>
+    public long StolenCount { get; private set; }
+
+    /// <summary>Voices that were never heard: the note alone is larger than the polyphony, or the first page came too late.</summary>
+    public long DroppedCount { get; private set; }
+
+    public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
+
+    /// <summary>Memory of a pool, managed and native.</summary>
+    public static long BytesFor(int polyphony, int quantumFrames) =>
+        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames);
+
+    /// <summary>Voices and the spare slots for those that fade.</summary>
+    public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);
+
+    /// <summary>Starts a voice; counts it as dropped when there is no room even after stealing.</summary>
+    public void Start(in VoiceStart start)
+    {
+        if (SoundingCount >= _polyphony && !TrySteal(start.Note))
+        {
+            DroppedCount++;
+            return;
+        }
+
+        if (_live == _voices.Length)
+        {
+            EndQuietestFade();
+        }
+
+        var voice = _voices[_live];
+        if (voice.Start(start, _reader))
+        {
+            _live++;
+            SoundingCount++;
+            PeakCount = Math.Max(PeakCount, SoundingCount);
+        }
+        else
+        {
+            voice.Unpin(_reader);
+        }
+    }
+
+    /// <summary>Adds the next frames of all voices to the buses.</summary>
+    public void Render(in MixBuses buses)
+    {
+        for (var first = 0; first < _live; first += Lanes.Count)
+        {
+            RenderBatch(_voices.AsSpan(first, Math.Min(Lanes.Count, _live - first)), buses);
+        }
+
+        for (var i = _live - 1; i >= 0; i--)
+        {
+            if (_voices[i].IsOver)
+            {
+                End(i);
+            }
+        }
+    }
+
+    /// <summary>A voice is to fade within a millisecond.</summary>
+    public void Fade(Voice voice)
+    {
+        if (!voice.IsFading)
+        {
+            voice.Fade();
+            SoundingCount--;
+        }
+    }
+
+    /// <summary>Ends all voices at once, without a fade: before a seek.</summary>
+    public void Clear()
+    {
+        while (_live > 0)
+        {
+            End(_live - 1);
+        }
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    // Voices are read and mixed one by one, and filtered eight at a time.
+    private void RenderBatch(ReadOnlySpan<Voice> batch, in MixBuses buses)
+    {
+        LowPassLanes lanes = default;
+        var sounding = 0;
+        for (var lane = 0; lane < batch.Length; lane++)
+        {
+            var row = _scratch.Row(lane, buses.Frames);
+            sounding |= batch[lane].Oscillate(_reader, _interpolation, _scratch.Points, row, ref lanes, lane) ? 1 << lane : 0;
+        }
+
+        Kernels.FilterLowPass(_scratch.Rows, _scratch.Stride, buses.Frames, ref lanes);
+        for (var lane = 0; lane < batch.Length; lane++)
+        {
+            if ((sounding >> lane & 1) != 0)
+            {
+                batch[lane].Mix(_scratch.Row(lane, buses.Frames), lanes, lane, buses);
+            }
+        }
+    }
+
+    private void End(int index)
+    {
+        var voice = _voices[index];
+        SoundingCount -= voice.IsFading ? 0 : 1;
+        DroppedCount += voice.HasBegun || voice.IsFading ? 0 : 1;
+        voice.Unpin(_reader);
+        _live--;
+        (_voices[index], _voices[_live]) = (_voices[_live], voice);
+    }
+
+    // Many notes stolen within one millisecond: what has not been heard yet, or is nearly gone, can be cut without a click.
+    private void EndQuietestFade()
+    {
+        var quietest = 0;
+        var least = float.PositiveInfinity;
+        for (var i = 0; i < _live; i++)
+        {
+            var loudness = _voices[i].HasBegun ? _voices[i].Loudness : 0f;
+            if (_voices[i].IsFading && loudness < least)
+            {
+                (quietest, least) = (i, loudness);
+            }
+        }
+
+        End(quietest);
+    }
+
+    private bool TrySteal(long startingNote)
+    {
+        if (FindVictim(startingNote) is not { } victim)
+        {
+            return false;
+        }
+
+        foreach (var voice in Live)
+        {
+            if (voice.Note == victim.Note && !voice.IsFading)
+            {
+                Fade(voice);
+                StolenCount++;
+            }
+        }
+
+        return true;
+    }
+
+    // A note is as loud as its loudest voice; its voices stand together for the comparison.
+    private Voice? FindVictim(long startingNote)
+    {
+        Voice? victim = null;
+        var least = float.PositiveInfinity;
+        foreach (var voice in Live)
+        {
+            if (voice.IsFading || voice.Note == startingNote)
+            {
+                continue;
+            }
+
+            var worth = voice.Loudness + (voice.IsReleasing ? 0f : HeldBonus);
+            if (worth < least && IsLoudestOfItsNote(voice))
+            {
+                (victim, least) = (voice, worth);
+            }
+        }
+
+        return victim;
+    }
+
+    private bool IsLoudestOfItsNote(Voice candidate)
+    {
+        foreach (var voice in Live)
+        {
+            if (voice.Note == candidate.Note && voice != candidate && !voice.IsFading && voice.Loudness > candidate.Loudness)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+using Awe.SoundFonts;
+using Awe.Storage;
+
+namespace Awe.Voices;
+
+/// <summary>Everything that a voice needs to know of its note.</summary>
+internal readonly ref struct VoiceStart
+{
+    public required StoredBank Bank { get; init; }
+
+    public required Preset Preset { get; init; }
+
+    public required Zone PresetZone { get; init; }
+
+    public required Instrument Instrument { get; init; }
+
+    public required Zone InstrumentZone { get; init; }
+
+    /// <summary>Default modulators in force for the bank.</summary>
+    public required ReadOnlySpan<Modulator> Defaults { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    /// <summary>Number of the note; larger is later.</summary>
+    public required long Note { get; init; }
+
+    public required int Key { get; init; }
+
+    public required int Velocity { get; init; }
+}
