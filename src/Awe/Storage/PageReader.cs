@@ -151,14 +151,21 @@ internal sealed class PageReader : IDisposable
 
     private ReadOnlySpan<short> ReadMissing(StoredBank bank, int page)
     {
+        if (Policy == MissPolicy.Wait)
+        {
+            return WaitFor(bank, page);
+        }
+
         Request(bank, page, 1, 0, PagePriority.Critical);
-        return Policy == MissPolicy.Wait ? WaitFor(bank, page) : default;
+        return default;
     }
 
     // The epoch is left while waiting: the frames of pages read earlier may be what the streamers need to bring this one.
     private ReadOnlySpan<short> WaitFor(StoredBank bank, int page)
     {
         Volatile.Write(ref _awaited, new PageKey(bank.Number, page).Packed);
+        _epochs.Leave(_slot);
+        AskUrgently(bank, page);
         var spins = 0;
         int frame;
         while (true)
@@ -178,6 +185,17 @@ internal sealed class PageReader : IDisposable
         return _frames.Points(frame);
     }
 
+    // Look-ahead may have filled the ring; a request lost here would cost the wait for the next one.
+    private void AskUrgently(StoredBank bank, int page)
+    {
+        var wait = default(SpinWait);
+        while (!Requests.TryWrite(new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical)))
+        {
+            _store.Wake();
+            wait.SpinOnce();
+        }
+    }
+
     private void WaitABit(ref int spins, StoredBank bank, int page)
     {
         if (spins++ == 0)
@@ -190,8 +208,7 @@ internal sealed class PageReader : IDisposable
         }
         else if (!_arrived.WaitOne(RecheckMilliseconds))
         {
-            // Lost to a full ring, or refused: ask once more.
-            Request(bank, page, 1, 0, PagePriority.Critical);
+            AskUrgently(bank, page); // it was refused: nothing could make room for it then
             _store.Wake();
         }
     }

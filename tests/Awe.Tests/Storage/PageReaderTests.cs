@@ -174,6 +174,40 @@ public sealed class PageReaderTests
     }
 
     [Fact]
+    public void A_waiting_reader_gets_its_page_through_a_ring_full_of_look_ahead()
+    {
+        var source = new GatedSource(new PointSource(9 * Page.Frames));
+        using var font = TestBank.Of(source, TestBank.Sample(0, 9 * Page.Frames));
+        using var store = new SampleStore(new SampleStoreOptions { Streamers = 1 });
+        using var reader = store.CreateReader(4, Rate, MissPolicy.Wait);
+        var bank = store.Attach(font);
+        reader.Request(bank, 0, 1, 0, PagePriority.Critical);
+        reader.Leave();
+        Patience.Until(() => source.Waiting == 1, "the only streamer to be in its read");
+        for (var i = 0; i < PageReader.RingCapacity; i++)
+        {
+            reader.Request(bank, 1, 1, 0, PagePriority.High);
+        }
+
+        using var isReading = new ManualResetEventSlim();
+        Patience.RunTogether(
+            () =>
+            {
+                reader.BeginQuantum();
+                isReading.Set();
+                TestBank.AssertPage(bank, 8, reader.Read(bank, 8));
+            },
+            () =>
+            {
+                isReading.Wait();
+                Thread.Sleep(5); // long enough, as a rule, for the reader to find the ring full; the test holds either way
+                source.Open();
+            });
+
+        Assert.Equal(0, store.Statistics.LostRequests);
+    }
+
+    [Fact]
     public void What_a_reader_counted_stays_when_the_reader_has_gone()
     {
         using var font = TestBank.Of(100);
