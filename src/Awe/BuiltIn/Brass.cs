@@ -69,7 +69,6 @@ internal static class Brass
         ChiffSeconds = 0.02,
         BreathLevel = 0.004,
         Breath = hz => Spectrum.HighPass(hz, bellHz * 0.5) * Spectrum.LowPass(hz, bellHz * 3),
-        Unsteadiness = 0.03,
         LoopPoints = 1024,
     };
 

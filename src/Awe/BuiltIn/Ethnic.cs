@@ -8,14 +8,14 @@ internal static class Ethnic
         Math.Pow(n, -0.45) * Spectrum.Formants(hz, 0.4, (1500, 900, 0.8), (3200, 1400, 0.8)) * Spectrum.LowPass(hz, 6000))
     {
         SpeakSeconds = 0.001, SpeakPerHarmonic = 0.006, ChiffLevel = 0.5, ChiffSeconds = 0.006,
-        Breath = hz => Spectrum.HighPass(hz, 1200), Unsteadiness = 0.15, LoopPoints = 2048, OnsetSeconds = 0.18,
+        Breath = hz => Spectrum.HighPass(hz, 1200), LoopPoints = 2048, OnsetSeconds = 0.18,
     }.Compute);
 
     private static readonly WaveSet s_banjo = new("Banjo", [53, 69], Skin(0.1, 3800, (500, 250, 1), (1500, 900, 0.8)).Compute);
 
     private static readonly WaveSet s_koto = new("Koto", [53, 69], new StruckString
     {
-        StrikeShare = 0.1, BrightnessHz = 3200, Slope = 0.65, DampingDbPerKhz = 12, Beating = 0.12, Body = [(350, 200, 0.8)],
+        StrikeShare = 0.1, BrightnessHz = 3200, Slope = 0.65, DampingDbPerKhz = 12, Body = [(350, 200, 0.8)],
         KnockLevel = 0.15, KnockLowHz = 700, KnockHighHz = 5000, KnockSeconds = 0.005, Stiffness = 0.00003,
     }.Compute);
 
@@ -27,7 +27,7 @@ internal static class Ethnic
     private static readonly WaveSet s_bagpipe = new("Chanter", [66], new BlownTone((n, hz) =>
         Math.Pow(n, -0.3) * Spectrum.Formants(hz, 0.35, (1100, 600, 0.9), (2600, 1200, 0.9)) * Spectrum.LowPass(hz, 6500))
     {
-        SpeakSeconds = 0.005, SpeakPerHarmonic = 0.0005, BreathLevel = 0.008, Unsteadiness = 0.03, OnsetSeconds = 0.04, LoopPoints = 1024,
+        SpeakSeconds = 0.005, SpeakPerHarmonic = 0.0005, BreathLevel = 0.008, OnsetSeconds = 0.04, LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_plucked = new(s_koto)
@@ -39,11 +39,11 @@ internal static class Ethnic
 
     public static Patch Banjo => new(s_plucked with { Waves = s_banjo, DecaySeconds = 1.8, ReverbPercent = 12 });
 
-    public static Patch Shamisen => new(s_plucked with { Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, DecaySeconds = 1.1, EnvelopeToPitchCents = 30, EnvelopeDecaySeconds = 0.04 });
+    public static Patch Shamisen => new(s_plucked with { Waves = s_banjo, CutoffHz = 4500, ResonanceDb = 4, LevelDb = 2.5, DecaySeconds = 1.1, EnvelopeToPitchCents = 30, EnvelopeDecaySeconds = 0.04 });
 
     public static Patch Koto => new(s_plucked);
 
-    public static Patch Kalimba => new(s_plucked with { Waves = s_kalimba, DecaySeconds = 1.8, ReleaseSeconds = 1 });
+    public static Patch Kalimba => new(s_plucked with { Waves = s_kalimba, LevelDb = 2, DecaySeconds = 1.8, ReleaseSeconds = 1 });
 
     public static Patch Bagpipe => new(new Layer(s_bagpipe) { AttackSeconds = 0.01, ReleaseSeconds = 0.08 });
 
@@ -61,7 +61,7 @@ internal static class Ethnic
     // Strings over a stretched skin: loud at once, gone soon.
     private static StruckString Skin(double strikeShare, double brightnessHz, params (double, double, double)[] body) => new()
     {
-        StrikeShare = strikeShare, BrightnessHz = brightnessHz, Slope = 0.45, DampingDbPerKhz = 14, BodyHz = 250, Body = body, Beating = 0.05,
+        StrikeShare = strikeShare, BrightnessHz = brightnessHz, Slope = 0.45, DampingDbPerKhz = 14, BodyHz = 250, Body = body,
         KnockLevel = 0.35, KnockLowHz = 300, KnockHighHz = 4000, KnockSeconds = 0.006, Stiffness = 0.00003, LoopPoints = 1024,
     };
 }

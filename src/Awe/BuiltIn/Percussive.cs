@@ -29,11 +29,11 @@ internal static class Percussive
 
     public static Patch SteelPans => new(s_layer with { Waves = s_steelPan, DecaySeconds = 2.2, DecayPerOctave = 1.4, ReleaseSeconds = 0.5, CutoffHz = 9000 });
 
-    public static Patch WoodBlock => new(s_layer with { Waves = Drums.BlockWaves, DecaySeconds = 0 });
+    public static Patch WoodBlock => new(s_layer with { Waves = Drums.BlockWaves, DecaySeconds = 0, LevelDb = -3 });
 
-    public static Patch Taiko => new(s_layer with { Waves = Drums.TomWaves, TuneCents = -700, DecaySeconds = 0, ReleaseSeconds = 2, CutoffHz = 3500, ReverbPercent = 28 });
+    public static Patch Taiko => new(s_layer with { Waves = Drums.TomWaves, TuneCents = -700, DecaySeconds = 0, ReleaseSeconds = 2, CutoffHz = 3500, ReverbPercent = 28, LevelDb = -4 });
 
-    public static Patch MelodicTom => new(s_layer with { Waves = Drums.TomWaves, DecaySeconds = 0, ReleaseSeconds = 1.5, CutoffHz = 7000 });
+    public static Patch MelodicTom => new(s_layer with { Waves = Drums.TomWaves, DecaySeconds = 0, ReleaseSeconds = 1.5, CutoffHz = 7000, LevelDb = -4 });
 
     public static Patch SynthDrum => new(s_layer with
     {
@@ -42,7 +42,7 @@ internal static class Percussive
 
     public static Patch ReverseCymbal => new(s_layer with
     {
-        Waves = Drums.CrashWaves, IsFixedPitch = true, AttackSeconds = 1.6, DecaySeconds = 0.2, ReleaseSeconds = 0.15,
+        Waves = Drums.CrashWaves, IsFixedPitch = true, LevelDb = 6, AttackSeconds = 1.6, DecaySeconds = 0.2, ReleaseSeconds = 0.15,
         CutoffHz = 1200, EnvelopeToCutoffCents = 4200, EnvelopeAttackSeconds = 1.6, EnvelopeDecaySeconds = 0.5,
     });
 }

@@ -15,7 +15,7 @@ internal static class Reeds
     private static readonly WaveSet s_clarinet = new("Clarinet", [56, 74], new BlownTone((n, hz) =>
         (n % 2 == 1 ? 1 : Math.Min(0.7, 0.05 * n)) * Math.Pow(n, -0.75) * Spectrum.LowPass(hz, 2600))
     {
-        SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006, Unsteadiness = 0.015,
+        SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006, 
     }.Compute);
 
     private static readonly Layer s_layer = new(s_highSax)
@@ -51,13 +51,12 @@ internal static class Reeds
         ChiffSeconds = 0.025,
         BreathLevel = 0.02,
         Breath = hz => Spectrum.HighPass(hz, 900) * Spectrum.LowPass(hz, 5000, 1),
-        Unsteadiness = 0.05,
         LoopPoints = 2048,
     };
 
     private static BlownTone DoubleReed(params (double Hz, double WidthHz, double Level)[] formants) => new((n, hz) =>
         Math.Pow(n, -0.4) * Spectrum.Formants(hz, 0.16, formants) * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.014, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.04, BreathLevel = 0.006, Unsteadiness = 0.025,
+        SpeakSeconds = 0.014, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.04, BreathLevel = 0.006, 
     };
 }

@@ -29,7 +29,6 @@ internal static class Strings
         Body = [(280, 80, 1), (460, 120, 1), (1000, 500, 0.4)],
         KnockLevel = 0.2,
         KnockHighHz = 1500,
-        Beating = 0,
         OnsetSeconds = 0.12,
         LoopPoints = 512,
     }.Compute);
@@ -43,7 +42,6 @@ internal static class Strings
         Stiffness = 0.00002,
         DampingDbPerKhz = 15,
         BodyHz = 90,
-        Beating = 0.08,
         KnockLevel = 0.06,
         KnockHighHz = 2000,
     }.Compute);
@@ -77,7 +75,7 @@ internal static class Strings
 
     public static Patch Pizzicato => new(new Layer(s_pizzicato)
     {
-        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, CutoffHz = 6000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
+        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, LevelDb = 3, CutoffHz = 6000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
     });
 
     public static Patch Harp => new(new Layer(s_harp)
@@ -112,7 +110,6 @@ internal static class Strings
         ChiffSeconds = 0.04,
         BreathLevel = 0.012,
         Breath = hz => Spectrum.HighPass(hz, lowestHz * 4) * Spectrum.LowPass(hz, 6000, 1),
-        Unsteadiness = 0.07,
         OnsetSeconds = 0.1,
         LoopPoints = 2048,
     };

@@ -6,8 +6,8 @@ internal static class SynthEffects
     private static readonly Layer s_bell = new(Pianos.GlassTineWaves) { DecaySeconds = 4, ReleaseSeconds = 1.5, ReverbPercent = 30, ChorusPercent = 30 };
 
     public static Patch Rain => new(
-        s_bell with { Waves = ChromaticPercussion.MusicBoxWaves, LevelDb = -2, DecaySeconds = 2.5, TremoloHz = 7, TremoloDb = 5 },
-        SynthPads.Bed with { CutoffHz = 1800, LevelDb = -6, TremoloHz = 3.5, TremoloToCutoffCents = 900 });
+        s_bell with { Waves = ChromaticPercussion.MusicBoxWaves, LevelDb = 1, DecaySeconds = 2.5, TremoloHz = 7, TremoloDb = 5 },
+        SynthPads.Bed with { CutoffHz = 1800, LevelDb = -3, TremoloHz = 3.5, TremoloToCutoffCents = 900 });
 
     public static Patch Soundtrack => new(
         SynthPads.Bed with { CutoffHz = 900, EnvelopeToCutoffCents = 2400, EnvelopeAttackSeconds = 1, EnvelopeDecaySeconds = 3, EnvelopeSustain = 0.4, LevelDb = -3 },
@@ -30,9 +30,9 @@ internal static class SynthEffects
 
     // An echo without a delay line: later copies of the same note.
     public static Patch Echoes => new(
-        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 4000, LevelDb = -1 },
-        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 2500, LevelDb = -8, DelaySeconds = 0.28, Pan = -50 },
-        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 1500, LevelDb = -14, DelaySeconds = 0.56, Pan = 50 });
+        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 4000, LevelDb = 2 },
+        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 2500, LevelDb = -4, DelaySeconds = 0.28, Pan = -50 },
+        s_bell with { Waves = Oscillators.Pulse, DecaySeconds = 1.2, CutoffHz = 1500, LevelDb = -9, DelaySeconds = 0.56, Pan = 50 });
 
     public static Patch SciFi => new(
         SynthPads.Bed with { Waves = SynthPads.GlassWaves, AttackSeconds = 0.1, CutoffHz = 5000, TremoloHz = 5.5, TremoloToPitchCents = 35, LevelDb = -2 },

@@ -21,8 +21,8 @@ internal static class SynthPads
     public static Layer Bed => s_layer;
 
     public static Patch NewAge => new(
-        s_layer with { CutoffHz = 1400, LevelDb = -3 },
-        new Layer(Pianos.GlassTineWaves) { DecaySeconds = 5, ReleaseSeconds = 1.5, LevelDb = -3, ReverbPercent = 30, ChorusPercent = 30 });
+        s_layer with { CutoffHz = 1400, LevelDb = 0 },
+        new Layer(Pianos.GlassTineWaves) { DecaySeconds = 5, ReleaseSeconds = 1.5, LevelDb = -1, ReverbPercent = 30, ChorusPercent = 30 });
 
     public static Patch Warm => new(s_layer with { CutoffHz = 1000 });
 
@@ -45,7 +45,7 @@ internal static class SynthPads
 
     public static Patch Sweep => new(s_layer with
     {
-        CutoffHz = 500, ResonanceDb = 12, EnvelopeToCutoffCents = 4200, EnvelopeAttackSeconds = 2.2, EnvelopeDecaySeconds = 4, EnvelopeSustain = 0.2, LevelDb = 1,
+        CutoffHz = 500, ResonanceDb = 12, EnvelopeToCutoffCents = 4200, EnvelopeAttackSeconds = 2.2, EnvelopeDecaySeconds = 4, EnvelopeSustain = 0.2, LevelDb = 3,
     });
 
     private static Tone Metal(int rootKey)

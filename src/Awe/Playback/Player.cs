@@ -54,7 +54,7 @@ public sealed class Player : IScore, IDisposable
     /// <param name="seconds">0 or later; past the end is the end.</param>
     public void Seek(double seconds)
     {
-        var target = (long)Math.Round(Math.Max(0, seconds) * _rate);
+        var target = (long)Math.Round(Math.Clamp(seconds, 0, _song.Seconds) * _rate);
         _synthesizer.Reset();
         for (_next = 0; _next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < target; _next++)
         {

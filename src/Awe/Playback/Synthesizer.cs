@@ -57,7 +57,7 @@ public sealed class Synthesizer : IDisposable
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
         _poolBytes = VoicePool.BytesFor(options.Polyphony, QuantumFrames) + _buses.Bytes + _live.Bytes
             + (_reverb?.Bytes ?? 0) + (_chorus?.Bytes ?? 0) + (_limiter?.Bytes ?? 0);
-        store.ReservePool(_poolBytes, $"a synthesizer of {options.Polyphony} voices");
+        ReservePool(options.Polyphony);
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
         var channels = Enumerable.Range(0, options.Channels).Select(number => new Channel(number)).ToArray();
         var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
@@ -189,6 +189,21 @@ public sealed class Synthesizer : IDisposable
         else
         {
             _performer.Play(message);
+        }
+    }
+
+    // A store that refuses keeps nothing of this synthesizer, and may be asked for a smaller one.
+    private void ReservePool(int polyphony)
+    {
+        try
+        {
+            _store.ReservePool(_poolBytes, $"a synthesizer of {polyphony} voices");
+        }
+        catch (InvalidOperationException)
+        {
+            _reader.Dispose();
+            _buses.Dispose();
+            throw;
         }
     }
 

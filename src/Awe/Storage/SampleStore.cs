@@ -16,7 +16,18 @@ public sealed class SampleStore : IDisposable
     // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
+
+    // Loading everything keeps both ends busy, and asks again for what was refused.
+    private const int LoadsInFlight = 64;
+    private const int TriesBeforeAskingAgain = 50;
+
+    // A page survives as many rounds of eviction as it has uses, three at most.
+    private const int MostRoundsOfLoading = 4;
+
+    // Of a millisecond each, with a batch of pages in each: more than enough for readers that render, and an end for those that are stuck.
+    private const int MostTriesForPool = 2000;
     private readonly Lock _gate = new();
+    private readonly Lock _owners = new(); // orders attaching, making readers and closing; taken before the gate, never by streamers
     private readonly BudgetLedger _ledger;
     private readonly Evictor _evictor;
     private readonly LoadQueue _queue;
@@ -27,10 +38,13 @@ public sealed class SampleStore : IDisposable
     private readonly int _runPages;
     private ReaderTotals _pastReaders;
     private long _fileBytes;
+    private long _quantaSeen;
+    private long _busyUntil;
     private volatile bool _isClosing;
 
     /// <summary>Makes a store and starts its streamer threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The budget does not hold what so many streamers and so long reads need.</exception>
     public SampleStore(SampleStoreOptions? options = null)
     {
         options ??= new SampleStoreOptions();
@@ -47,7 +61,16 @@ public sealed class SampleStore : IDisposable
         // A small hot tier must not be flooded by one voice's read-ahead.
         _runPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
         _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(this, _runPages * Page.Bytes, n))];
-        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        try
+        {
+            TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         foreach (var streamer in _streamers)
         {
             streamer.Start();
@@ -68,13 +91,35 @@ public sealed class SampleStore : IDisposable
     /// <summary>The most pages that one read fetches.</summary>
     internal int RunPages => _runPages;
 
+    /// <summary>Loads that no streamer has begun yet.</summary>
+    internal int WaitingLoads
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>Streamer: whether a reader has begun a quantum of late. Between two quanta of a device every reader looks idle.</summary>
     internal bool IsAnyReaderBusy
     {
         get
         {
             lock (_gate)
             {
-                return _readers.Exists(reader => reader.IsBusy);
+                var quanta = 0L;
+                foreach (var reader in _readers)
+                {
+                    quanta += reader.Quanta;
+                }
+
+                var now = Stopwatch.GetTimestamp();
+                _busyUntil = quanta == _quantaSeen ? _busyUntil : now + Stopwatch.Frequency;
+                _quantaSeen = quanta;
+                return now < _busyUntil;
             }
         }
     }
@@ -91,90 +136,91 @@ public sealed class SampleStore : IDisposable
         return (pages * perFrame) + poolBytes + (4L << 20);
     }
 
-    /// <summary>Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it are disposed before.</summary>
+    /// <summary>
+    /// Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it have stopped rendering before;
+    /// disposing them afterwards does no harm.
+    /// </summary>
     public void Dispose()
     {
-        if (_isClosing)
+        lock (_owners)
         {
-            return;
-        }
+            if (_isClosing)
+            {
+                return;
+            }
 
-        _isClosing = true;
-        foreach (var streamer in _streamers)
-        {
-            Wake();
-            streamer.Dispose();
-        }
+            _isClosing = true;
+            foreach (var streamer in _streamers)
+            {
+                Wake();
+                streamer.Dispose();
+            }
 
-        foreach (var bank in _banks)
-        {
-            bank?.Dispose();
+            lock (_gate)
+            {
+                _banks.ForEach(bank => bank?.Dispose());
+                _evictor.Dispose();
+                Frames.Dispose();
+                Epochs.Dispose();
+                _work.Dispose();
+            }
         }
-
-        _evictor.Dispose();
-        Frames.Dispose();
-        Epochs.Dispose();
-        _work.Dispose();
     }
 
     /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared.</summary>
     /// <exception cref="InvalidOperationException">Its page table does not fit into the budget.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal StoredBank Attach(SoundFont font)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var bank = _banks.Find(b => b?.Font == font);
-            if (bank is null)
-            {
-                bank = new StoredBank(_banks.Count, font);
-                TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
-                _banks.Add(bank);
-                _fileBytes += font.Source.Length;
-            }
-
-            return bank;
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            return _banks.Find(b => b?.Font == font) ?? AttachNew(font);
         }
     }
 
     /// <summary>A reader for one synthesizer of up to <paramref name="voices"/> voices.</summary>
     /// <exception cref="InvalidOperationException">The reader does not fit into the budget, or there are too many.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal PageReader CreateReader(int voices, int rate, MissPolicy policy)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var slot = Epochs.Register();
-            if (slot < 0)
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var bytes = PageReader.BytesFor(voices);
+            TakePool(bytes, "a synthesizer's page requests and pins");
+            lock (_gate)
             {
-                throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
-            }
+                var slot = Epochs.Register();
+                if (slot < 0)
+                {
+                    _ledger.ReturnPool(bytes);
+                    throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
+                }
 
-            var reader = new PageReader(this, slot, voices, rate, policy);
-            TakePool(reader.Bytes, "a synthesizer's page requests and pins");
-            _readers.Add(reader);
-            return reader;
+                var reader = new PageReader(this, slot, voices, rate, policy);
+                _readers.Add(reader);
+                return reader;
+            }
         }
     }
 
+    /// <summary>The reader is gone from everybody's sight; it frees its memory, then <see cref="ReleasePool"/>.</summary>
     internal void Remove(PageReader reader, int epochSlot)
     {
         lock (_gate)
         {
-            _readers.Remove(reader);
-            _pastReaders = _pastReaders.Plus(reader.Counters);
-            Epochs.Unregister(epochSlot);
-            _ledger.ReturnPool(reader.Bytes);
+            _pastReaders = _readers.Remove(reader) ? _pastReaders.Plus(reader.Counters) : _pastReaders;
+            if (!_isClosing)
+            {
+                Epochs.Unregister(epochSlot);
+            }
         }
     }
 
     /// <summary>Enters memory that a synthesizer made (voices, buffers) into the pool's account.</summary>
     /// <exception cref="InvalidOperationException">The budget does not hold it.</exception>
-    internal void ReservePool(long bytes, string purpose)
-    {
-        lock (_gate)
-        {
-            TakePool(bytes, purpose);
-        }
-    }
+    internal void ReservePool(long bytes, string purpose) => TakePool(bytes, purpose);
 
     internal void ReleasePool(long bytes)
     {
@@ -189,36 +235,30 @@ public sealed class SampleStore : IDisposable
 
     internal void WaitForWork(int milliseconds) => _work.WaitOne(milliseconds);
 
-    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>).</summary>
+    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>). Pages that cannot be read count as loaded.</summary>
     /// <param name="bank">The bank.</param>
     /// <param name="progress">Told the share that is loaded, 0..1.</param>
     /// <param name="cancellation">Stops the loading.</param>
-    /// <exception cref="InvalidOperationException">The budget does not hold the bank.</exception>
+    /// <exception cref="InvalidOperationException">The budget does not hold the bank, or not beside what else is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
     {
-        for (var page = 0; page < bank.Table.Pages;)
+        // A batch of frames is kept free for what comes next (KeepRoomAhead).
+        if (bank.ResidentBytes + (_evictor.Batch * (long)Page.Bytes) > _ledger.HotLimitBytes)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var run = Math.Min(_runPages, bank.PagesToSampleEnd(page));
-            if (Frames.FreeCount + ((_ledger.HotLimitBytes - _ledger.HotBytes) / Page.Bytes) < run)
-            {
-                throw new InvalidOperationException($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name}.");
-            }
-
-            lock (_gate)
-            {
-                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
-            }
-
-            Wake();
-            while (!bank.Table.IsLinked(page + run - 1))
-            {
-                Thread.Sleep(0);
-            }
-
-            page += run;
-            progress?.Report((double)page / bank.Table.Pages);
+            throw BudgetHoldsNot(bank);
         }
+
+        // Pages of other banks leave on the way, and a page of this one may go with them: then it is fetched again.
+        for (var rounds = 0; rounds < MostRoundsOfLoading; rounds++)
+        {
+            if (LoadMissing(bank, rounds == 0 ? progress : null, cancellation) == 0)
+            {
+                return;
+            }
+        }
+
+        throw BudgetHoldsNot(bank);
     }
 
     /// <summary>Streamer: finds the load that is due first and gets frames for it.</summary>
@@ -246,33 +286,16 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    /// <summary>Streamer: the plan's frames are filled; their pages become visible.</summary>
+    /// <summary>Streamer: the plan's frames are filled; their pages become visible. What could not be read is silent from now on.</summary>
     internal void Publish(LoadPlan plan)
     {
         lock (_gate)
         {
             for (var i = 0; i < plan.Count; i++)
             {
-                Frames.MarkLinked(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, plan.FrameAt(i));
-            }
-
-            NotifyReaders();
-        }
-    }
-
-    /// <summary>Streamer: the plan's pages cannot be read; they are silent from now on.</summary>
-    internal void PublishSilence(LoadPlan plan, string fault)
-    {
-        Counters.CountFault(fault);
-        lock (_gate)
-        {
-            for (var i = 0; i < plan.Count; i++)
-            {
-                Frames.Return(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, Frames.Silent);
+                var page = plan.FirstPage + i;
+                plan.Bank.Table.SetLoading(page, false);
+                plan.Bank.Table.Link(page, plan.IsSilent(i) ? Silenced(plan.FrameAt(i)) : Filled(plan.FrameAt(i)));
             }
 
             NotifyReaders();
@@ -282,11 +305,23 @@ public sealed class SampleStore : IDisposable
     private static int FrameCapacity(long budgetBytes) =>
         (int)Math.Min(budgetBytes / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
 
+    private int Filled(int frame)
+    {
+        Frames.MarkLinked(frame);
+        return frame;
+    }
+
+    private int Silenced(int frame)
+    {
+        Frames.Return(frame);
+        return Frames.Silent;
+    }
+
     private PlanResult TryPlan(LoadPlan plan, in PageRequest request, long due)
     {
         var bank = _banks[request.Bank]!;
         plan.Begin(bank, request.FirstPage);
-        var most = Math.Min(Math.Min(request.Count, plan.Capacity), bank.PagesToSampleEnd(request.FirstPage));
+        var most = Math.Min(request.Count, plan.Capacity);
         while (plan.Count < most && bank.Table.IsAbsent(request.FirstPage + plan.Count)
                && TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), request.IsUrgent && plan.Count == 0, out var frame))
         {
@@ -326,6 +361,71 @@ public sealed class SampleStore : IDisposable
         return _evictor.Reclaim() > 0 && Frames.TryTake(page, out frame);
     }
 
+    private int LoadMissing(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var missing = 0;
+        for (var page = 0; page < bank.Table.Pages;)
+        {
+            var count = Math.Min(LoadsInFlight * _runPages, bank.Table.Pages - page);
+            missing += LoadMissing(bank, page, count, cancellation);
+            page += count;
+            progress?.Report((double)page / bank.Table.Pages);
+        }
+
+        return missing;
+    }
+
+    /// <summary>Returns when the pages have been resident, with the number of those that were not at first.</summary>
+    private int LoadMissing(StoredBank bank, int firstPage, int count, CancellationToken cancellation)
+    {
+        var missing = MissingOf(bank, firstPage, count);
+        for (var tries = 0; MissingOf(bank, firstPage, count) > 0; tries++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (tries % TriesBeforeAskingAgain == 0)
+            {
+                RequestRuns(bank, firstPage, count);
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return missing;
+    }
+
+    private void RequestRuns(StoredBank bank, int firstPage, int count)
+    {
+        lock (_gate)
+        {
+            for (var page = firstPage; page < firstPage + count;)
+            {
+                var run = Math.Min(Math.Min(_runPages, firstPage + count - page), bank.PagesToSampleEnd(page));
+                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
+                page += run;
+            }
+        }
+
+        Wake();
+    }
+
+    private int MissingOf(StoredBank bank, int firstPage, int count)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var missing = 0;
+            for (var page = firstPage; page < firstPage + count; page++)
+            {
+                missing += bank.Table.IsLinked(page) ? 0 : 1;
+            }
+
+            return missing;
+        }
+    }
+
+    private InvalidOperationException BudgetHoldsNot(StoredBank bank) =>
+        new($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name} ({bank.ResidentBytes} bytes of pages).");
+
     // Evicting before room is needed lets the epoch pass while nobody waits for it.
     private void KeepRoomAhead()
     {
@@ -351,12 +451,12 @@ public sealed class SampleStore : IDisposable
             return false;
         }
 
-        while (request.Count > 0 && request.FirstPage < bank.Table.Pages && !bank.Table.IsAbsent(request.FirstPage))
+        while (request.Count > 0 && !bank.Table.IsAbsent(request.FirstPage))
         {
             request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
         }
 
-        return request.Count > 0 && request.FirstPage < bank.Table.Pages;
+        return request.Count > 0;
     }
 
     private void DrainRequests()
@@ -376,9 +476,17 @@ public sealed class SampleStore : IDisposable
         }
     }
 
+    // What is asked for beyond a sample's end would be pages of the next one.
     private void Enqueue(in PageRequest request, long due)
     {
-        if (!_queue.TryAdd(request, due))
+        if (_banks[request.Bank] is not { } bank || request.FirstPage >= bank.Table.Pages)
+        {
+            Counters.CountRefused();
+            return;
+        }
+
+        var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
+        if (!_queue.TryAdd(request with { Count = count }, due))
         {
             Counters.CountRefused();
         }
@@ -392,26 +500,71 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    private void TakePool(long bytes, string purpose)
+    private StoredBank AttachNew(SoundFont font)
     {
-        MakeRoomForPool(bytes);
-        if (!_ledger.TryTakePool(bytes))
+        var bank = new StoredBank(_banks.Count, font);
+        try
         {
-            throw new InvalidOperationException(
-                $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
+            TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
+        }
+        catch
+        {
+            bank.Dispose();
+            throw;
+        }
+
+        lock (_gate)
+        {
+            _banks.Add(bank);
+            _fileBytes += font.Source.Length;
+            return bank;
         }
     }
 
-    // Hot pages give way to the pool, which must be whole before sound starts.
-    private void MakeRoomForPool(long bytes)
+    // Hot pages give way to the pool, which must be whole before sound starts. Their readers may need the gate before they leave an
+    // epoch, so it is not held while waiting; what has become free is taken at once, so that streamers do not take it again.
+    private void TakePool(long bytes, string purpose)
     {
-        while (_ledger.PoolBytes + _ledger.HotBytes + bytes > _ledger.BudgetBytes && _ledger.HotBytes > 0)
+        var taken = 0L;
+        for (var tries = 0; tries < MostTriesForPool; tries++)
         {
-            if (!Frames.TryUnmake() && _evictor.Reclaim() == 0 && _evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0)
+            lock (_gate)
             {
-                return;
+                if (_ledger.PoolBytes - taken + bytes > _ledger.PoolLimitBytes)
+                {
+                    break;
+                }
+
+                taken += TakePoolPart(bytes - taken);
+                if (taken == bytes)
+                {
+                    return;
+                }
             }
+
+            Thread.Sleep(1); // readers leave their epoch within a quantum
         }
+
+        ReleasePool(taken);
+        throw new InvalidOperationException(
+            $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
+    }
+
+    private long TakePoolPart(long bytes)
+    {
+        var missingPages = (int)Math.Min((bytes - _ledger.FreeBytes + Page.Bytes - 1) / Page.Bytes, int.MaxValue);
+        if (missingPages > Frames.FreeCount + _evictor.RetiredCount)
+        {
+            _evictor.Evict(missingPages - Frames.FreeCount - _evictor.RetiredCount, evenPinned: false);
+        }
+
+        _evictor.Reclaim();
+        while (_ledger.FreeBytes < bytes && Frames.TryUnmake())
+        {
+        }
+
+        var part = Math.Min(bytes, _ledger.FreeBytes);
+        return _ledger.TryTakePool(part) ? part : 0;
     }
 
     private SampleStoreStatistics Snapshot()

@@ -60,6 +60,7 @@ internal struct SampleCursor
         if (_isLooping && _start >= _loopEnd)
         {
             _position = (long)_loopStart << 32;
+            _hasLooped = true;
         }
 
         if (!_isLooping && _start >= _end)
@@ -74,8 +75,14 @@ internal struct SampleCursor
     /// <summary>The key is up in a sample that loops until then: this pass is finished, and the rest played to the end.</summary>
     public void LeaveLoop()
     {
+        if (!_isLooping)
+        {
+            return;
+        }
+
         _isLooping = false;
-        _hasLooped = false;
+        _end = Math.Max(_end, _loopEnd);
+        (_previousPage, _page) = (_page, -1); // entered anew, so that what follows the loop is asked for
     }
 
     /// <summary>Whether the page the cursor is in is resident: what a voice waits for before it starts.</summary>
@@ -130,6 +137,9 @@ internal struct SampleCursor
     private static ReadOnlySpan<short> Slice(ReadOnlySpan<short> page, int first, int count) =>
         page.IsEmpty ? default : page.Slice(first & Page.Mask, count);
 
+    // Once round the loop, what lies before it is no longer heard, wherever the sample started.
+    private readonly int FirstPoint => _hasLooped ? _loopStart : _start;
+
     private readonly int PageAt(int point) => _sample.FirstPage + (point >> Page.Shift);
 
     private readonly int FramesToEnd(long increment)
@@ -147,7 +157,7 @@ internal struct SampleCursor
     private readonly bool IsPlain(int first, int count)
     {
         var last = first + count - 1;
-        return first >= (_hasLooped ? _loopStart : _start)
+        return first >= FirstPoint
             && last < (_isLooping ? _loopEnd : _end)
             && first >> Page.Shift == last >> Page.Shift;
     }
@@ -193,30 +203,18 @@ internal struct SampleCursor
     /// <summary>The stored point that a logical position means, and how many logical positions go on in a row from there; -1 is silence.</summary>
     private readonly (int Point, int Stretch) Place(int logical)
     {
-        if (_isLooping)
+        if (logical < FirstPoint)
         {
-            var length = _loopEnd - _loopStart;
-            if (logical >= _loopEnd)
-            {
-                var into = (logical - _loopStart) % length;
-                return (_loopStart + into, length - into);
-            }
-
-            if (_hasLooped && logical < _loopStart)
-            {
-                var before = _loopEnd - (_loopStart - logical);
-                return (Math.Max(before, _loopStart), _loopStart - logical);
-            }
-
-            return logical < _start && logical < _loopStart ? (Math.Min(_start, _loopStart), 1) : (logical, _loopEnd - logical);
+            return _hasLooped ? (Math.Max(_loopEnd - (_loopStart - logical), _loopStart), _loopStart - logical) : (_start, 1);
         }
 
-        if (logical >= _end)
+        if (!_isLooping)
         {
-            return (-1, int.MaxValue);
+            return logical < _end ? (logical, _end - logical) : (-1, int.MaxValue);
         }
 
-        return logical < _start ? (_start, 1) : (logical, _end - logical);
+        var into = logical < _loopEnd ? logical - _loopStart : (logical - _loopStart) % (_loopEnd - _loopStart);
+        return (_loopStart + into, _loopEnd - _loopStart - into);
     }
 
     private void EnterPage(PageReader reader, double pointsPerFrame)
@@ -225,6 +223,11 @@ internal struct SampleCursor
         if (page != _page && page != _previousPage)
         {
             reader.NoteEntry(_bank, page);
+        }
+
+        if (page < _page)
+        {
+            _askedTo = page - 1; // back round the loop: what was asked for once may have gone again
         }
 
         _previousPage = _page;

@@ -10,6 +10,9 @@ namespace Awe.Voices;
 /// <param name="IsLooped">Whether the loop is played at all.</param>
 internal readonly record struct SampleSpan(int Start, int End, int LoopStart, int LoopEnd, bool IsLooped)
 {
+    // A cursor counts points in 32 bits and looks a block ahead.
+    private const int MostPoints = int.MaxValue - (2 * SampleCursor.ScratchPoints);
+
     /// <summary>
     /// Brings absolute points (header plus offsets) into the stored range: reversed loops are turned round, a loop of fewer than two points
     /// is none, a loop may pass the sample's end as long as its points exist.
@@ -23,5 +26,6 @@ internal readonly record struct SampleSpan(int Start, int End, int LoopStart, in
         return new SampleSpan(Math.Min(s, e), Math.Max(s, e), a, b, wantsLoop && b - a >= 2);
     }
 
-    private static int Into(in StoredSample sample, long point) => (int)Math.Clamp(point - sample.Origin, 0, sample.Points);
+    private static int Into(in StoredSample sample, long point) =>
+        (int)Math.Clamp(point - sample.Origin, 0, Math.Min(sample.Points, MostPoints));
 }
