@@ -263,6 +263,22 @@ public class VoiceSoundTests
         Assert.Equal(-40 * Math.Log10(127 / 64.0), SynthBench.Decibels(bench.GainAfter(0.1)), 0.1);
     }
 
+    [Fact]
+    public void A_voice_that_has_played_before_begins_as_a_new_one()
+    {
+        using var bench = new SynthBench(SynthBench.Bank(SynthBench.Sine(100), zone => zone
+            .With(GeneratorType.DecayVolEnv, -1200).With(GeneratorType.SustainVolEnv, 120)
+            .With(GeneratorType.DecayModEnv, -1200).With(GeneratorType.SustainModEnv, 500).With(GeneratorType.ModEnvToPitch, 1200)
+            .With(GeneratorType.ModEnvToFilterCutoff, -2400).With(GeneratorType.InitialFilterCutoff, 9000).With(GeneratorType.ModLfoToVolume, 30)));
+        const double Seconds = 64.0 * 500 / SynthBench.Rate; // whole quanta, long into the sustain
+        var fresh = bench.Strike().Render(Seconds).Left;
+
+        bench.Send(MidiMessage.Control(0, 120, 0)).Render(64.0 * 10 / SynthBench.Rate);
+        Assert.Equal(0, bench.Synthesizer.VoiceCount);
+
+        Assert.Equal(fresh, bench.Strike().Render(Seconds).Left);
+    }
+
     private static double PitchCents(int key, Action<ZoneBuilder>? zone = null, int rate = SynthBench.Rate)
     {
         using var bench = new SynthBench(SynthBench.Bank(SynthBench.Sine(100), zone, rate: rate));
