@@ -4,7 +4,7 @@ namespace Awe.Tests.Playback;
 
 public class MasterGainTests
 {
-    private static readonly float s_headroom = (float)Math.Pow(10, -9 / 20.0);
+    private static readonly float s_headroom = (float)Math.Pow(10, MasterGain.HeadroomDecibels / 20);
 
     [Fact]
     public void A_voice_at_full_scale_leaves_nine_decibels_and_the_users_gain_adds()
