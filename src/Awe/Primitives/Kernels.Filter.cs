@@ -57,6 +57,7 @@ internal static partial class Kernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // a kernel of its own in profiles, and no burden to its caller's registers
     internal static void FilterLowPassVector(Span<float> rows, int stride, int frames, ref LowPassLanes lanes)
     {
         ref var first = ref MemoryMarshal.GetReference(rows);

@@ -58,6 +58,7 @@ internal static partial class Kernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // a kernel of its own in profiles, and no burden to its caller's registers
     internal static void InterpolateCubicVector(ReadOnlySpan<short> points, long fraction, long increment, Span<float> output)
     {
         ref var first = ref MemoryMarshal.GetReference(points);

@@ -14,14 +14,18 @@ internal sealed class Streamer : IDisposable
 
     // A reader leaves its epoch within a quantum; one that takes longer (its thread was preempted) needs the processor more than we do.
     private const int YieldsBeforeSleep = 50;
-    private readonly SampleStore _store;
+    private readonly LoadDesk _desk;
+    private readonly PageFrames _frames;
+    private readonly StoreCounters _counters;
     private readonly LoadPlan _plan;
     private readonly NativeArray<short> _staging;
     private readonly Thread _thread;
 
-    public Streamer(SampleStore store, int readBytes, int number)
+    public Streamer(LoadDesk desk, PageFrames frames, StoreCounters counters, int readBytes, int number)
     {
-        _store = store;
+        _desk = desk;
+        _frames = frames;
+        _counters = counters;
         _plan = new LoadPlan(Math.Max(1, readBytes / Page.Bytes));
         _staging = new NativeArray<short>(_plan.Capacity * Page.Frames);
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = $"awe streamer {number}" };
@@ -46,9 +50,9 @@ internal sealed class Streamer : IDisposable
     private void Run()
     {
         var yields = 0;
-        while (!_store.IsClosing)
+        while (!_desk.IsClosing)
         {
-            var result = _store.TryPlan(_plan);
+            var result = _desk.TryPlan(_plan);
             yields = result == PlanResult.WaitForReaders ? yields + 1 : 0;
             switch (result)
             {
@@ -59,7 +63,7 @@ internal sealed class Streamer : IDisposable
                     Thread.Sleep(yields < YieldsBeforeSleep ? 0 : BusyPollMilliseconds);
                     break;
                 default:
-                    _store.WaitForWork(_store.IsAnyReaderBusy ? BusyPollMilliseconds : IdlePollMilliseconds);
+                    _desk.WaitForWork(_desk.IsAnyReaderBusy ? BusyPollMilliseconds : IdlePollMilliseconds);
                     break;
             }
         }
@@ -72,7 +76,7 @@ internal sealed class Streamer : IDisposable
             FillPageByPage(fault);
         }
 
-        _store.Publish(_plan);
+        _desk.Publish(_plan);
     }
 
     // One bad place must not silence the pages that happened to be read with it: what sounds must not depend on how reads were cut.
@@ -83,7 +87,7 @@ internal sealed class Streamer : IDisposable
             if (_plan.Count == 1 || !TryFill(i, 1, out fault))
             {
                 _plan.Silence(i);
-                _store.Counters.CountFault(fault);
+                _counters.CountFault(fault);
             }
         }
     }
@@ -99,10 +103,10 @@ internal sealed class Streamer : IDisposable
             var started = Stopwatch.GetTimestamp();
             var points = _staging.Span[..(count * Page.Frames)];
             var bytes = _plan.Bank.Read(_plan.FirstPage + first, count, points);
-            _store.Counters.CountRead(bytes, Stopwatch.GetElapsedTime(started));
+            _counters.CountRead(bytes, Stopwatch.GetElapsedTime(started));
             for (var i = 0; i < count; i++)
             {
-                points.Slice(i * Page.Frames, Page.Frames).CopyTo(_store.Frames.Points(_plan.FrameAt(first + i)));
+                points.Slice(i * Page.Frames, Page.Frames).CopyTo(_frames.Points(_plan.FrameAt(first + i)));
             }
 
             fault = "";
