@@ -97,7 +97,7 @@ public sealed class Synthesizer : IDisposable
 
     /// <summary>Any thread: plays a channel message at once, or at <paramref name="frame"/> when that lies ahead.</summary>
     /// <returns>False when too many messages wait; nothing has been changed then.</returns>
-    public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, message, default));
+    public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, AsOnTheWire(message), default));
 
     /// <summary>Any thread: obeys a system exclusive message, with or without its F0 and F7. One that means nothing here is ignored.</summary>
     /// <returns>False when too many messages wait; nothing has been changed then.</returns>
@@ -205,6 +205,15 @@ public sealed class Synthesizer : IDisposable
             _buses.Dispose();
             throw;
         }
+    }
+
+    // Callers may fill in a message as they like; the audio thread indexes by its numbers.
+    private static MidiMessage AsOnTheWire(MidiMessage message)
+    {
+        var (data1, data2) = ((byte)(message.Data1 & 0x7F), (byte)(message.Data2 & 0x7F));
+        return message.Kind == MidiMessageKind.NoteOn
+            ? MidiMessage.NoteOn(message.Channel, data1, data2)
+            : message with { Data1 = data1, Data2 = data2 };
     }
 
     private static void Check(SynthesizerOptions options)

@@ -34,10 +34,10 @@ internal struct ModulationEnvelope
         _secondsPerFrame = 1d / rate;
         _position = 0;
         _level = 1;
-        Retime(times, sustainLevel);
         Stage = times.DelaySeconds > 0 ? EnvelopeStage.Delay
             : times.AttackSeconds > 0 ? EnvelopeStage.Attack
             : EnvelopeStage.Hold;
+        Retime(times, sustainLevel); // after the stage: the one of a voice's last note is no matter
     }
 
     /// <summary>Takes new durations while the note sounds: the present level stays, its course bends.</summary>

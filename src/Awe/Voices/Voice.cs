@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Awe.Primitives;
-using Awe.SoundFonts;
 using Awe.Storage;
 
 namespace Awe.Voices;
@@ -28,33 +27,19 @@ internal sealed class Voice
 
     private readonly int _slot;
     private readonly float _rate;
-    private Articulation _articulation;
+    private VoiceControls _controls;
     private SampleCursor _cursor;
-    private VolumeEnvelope _volume;
-    private ModulationEnvelope _modulation;
-    private Lfo _modLfo;
-    private Lfo _vibLfo;
     private LowPassFilter _filter;
     private FilterCoefficients _coefficients;
 
-    // Read from the articulation when they change, not every block.
-    private float _pitchCents;
-    private float _modLfoToPitch;
-    private float _vibLfoToPitch;
-    private float _modEnvToPitch;
-    private float _cutoffCents;
-    private float _resonance;
-    private float _modLfoToFilter;
-    private float _modEnvToFilter;
-    private float _tremolo;
-    private bool _isFilterOpen;
-    private BusGains _level;
-
     private double _rateRatio;
     private double _pointsPerFrame;
-    private float _soundingCents;
-    private float _soundingCutoff;
     private long _increment;
+
+    // What the controls said when increment and coefficients were last computed.
+    private float _soundingCents;
+    private (float Cutoff, float Resonance, bool IsOpen) _soundingFilter;
+
     private BusGains _gains;
     private int _ageFrames;
     private int _lateFrames;
@@ -74,8 +59,7 @@ internal sealed class Voice
 
     /// <summary>Memory of one voice: its large parts, and room for the plain fields beside them.</summary>
     public static long Bytes =>
-        Unsafe.SizeOf<Articulation>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<VolumeEnvelope>() + Unsafe.SizeOf<ModulationEnvelope>()
-        + (2 * Unsafe.SizeOf<Lfo>()) + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 256;
+        Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 256;
 
     public Channel Channel { get; private set; } = null!;
 
@@ -83,9 +67,10 @@ internal sealed class Voice
     public long Note { get; private set; }
 
     /// <summary>The key that was struck, and whose release ends the note.</summary>
-    public int PlayedKey => _articulation.PlayedKey;
+    public int PlayedKey => _controls.PlayedKey;
 
-    public int ExclusiveClass { get; private set; }
+    /// <summary>Notes of one class end each other; 0 is none.</summary>
+    public int ExclusiveClass => _controls.ExclusiveClass;
 
     /// <summary>Whether the key of the note is down.</summary>
     public bool IsKeyDown { get; set; }
@@ -94,13 +79,20 @@ internal sealed class Voice
     public bool IsCaptured { get; set; }
 
     /// <summary>Whether the voice is in its release, or about to be.</summary>
-    public bool IsReleasing => _isReleaseWanted || _volume.IsReleasing;
+    public bool IsReleasing => _isReleaseWanted || _controls.IsReleasing;
 
     /// <summary>Whether the voice has been stolen and has a millisecond left.</summary>
     public bool IsFading => _isFading;
 
-    /// <summary>How loud the voice is now, for choosing whom to steal.</summary>
-    public float Loudness => _hasBegun ? MathF.Max(_gains.Left, _gains.Right) : MathF.Max(_level.Left, _level.Right);
+    /// <summary>How loud the voice is, for choosing whom to steal: before its attack is over, how loud it is going to be.</summary>
+    public float Loudness
+    {
+        get
+        {
+            var gains = _hasBegun && !_controls.IsRising ? _gains : _controls.Level;
+            return MathF.Max(gains.Left, gains.Right);
+        }
+    }
 
     /// <summary>Whether anything of the voice has been heard yet.</summary>
     public bool HasBegun => _hasBegun;
@@ -110,23 +102,19 @@ internal sealed class Voice
     /// <summary>Prepares the voice for a note. Returns false when the sample has nothing to play.</summary>
     public bool Start(in VoiceStart start, PageReader reader)
     {
-        var header = start.Bank.Font.Samples[start.InstrumentZone.Target];
         Channel = start.Channel;
         Note = start.Note;
-        _articulation.Resolve(
-            start.Bank.Font, start.Preset, start.PresetZone, start.Instrument, start.InstrumentZone, start.Defaults, start.Channel, start.Key, start.Velocity);
-        ExclusiveClass = _articulation.ExclusiveClass;
         IsKeyDown = true;
         IsCaptured = false;
         _ageFrames = _lateFrames = 0;
         _hasBegun = _isReleaseWanted = _isFading = _isDry = IsOver = false;
         _lastPoint = 0;
-        _rateRatio = header.Rate / (double)_rate;
-        _soundingCents = float.NaN;
-        StartControls();
+        _controls.Start(start, _rate);
+        _gains = _controls.Level * _controls.Gain;
+        StartFilter();
+        StartPitch(start);
         var sample = start.Bank.SampleAt(start.InstrumentZone.Target);
-        UpdatePitch();
-        return sample.PageCount > 0 && _cursor.Start(start.Bank, sample, _slot, SpanOf(header, sample), reader, _pointsPerFrame);
+        return sample.PageCount > 0 && _cursor.Start(start.Bank, sample, _slot, _controls.SpanOf(start), reader, _pointsPerFrame);
     }
 
     /// <summary>The note is over: goes into release, at the earliest when it has sounded for its shortest time.</summary>
@@ -141,7 +129,7 @@ internal sealed class Voice
     {
         IsKeyDown = false;
         LeaveLoop();
-        _volume.ReleaseWithin(ExclusiveReleaseSeconds);
+        _controls.ReleaseWithin(ExclusiveReleaseSeconds);
     }
 
     /// <summary>Ends within a millisecond: stolen, or all sound off.</summary>
@@ -154,10 +142,10 @@ internal sealed class Voice
     }
 
     /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
-    public void Update(byte source) => Reread(_articulation.Update(source));
+    public void Update(byte source) => _controls.Update(source);
 
     /// <summary>The controllers were reset.</summary>
-    public void UpdateAll() => Reread(_articulation.UpdateAll());
+    public void UpdateAll() => _controls.UpdateAll();
 
     /// <summary>Whether the voice has nothing more to say.</summary>
     public bool IsOver { get; private set; }
@@ -186,7 +174,7 @@ internal sealed class Voice
     public void Mix(ReadOnlySpan<float> row, in LowPassLanes lanes, int lane, in MixBuses buses)
     {
         _filter.Leave(lanes, lane);
-        var to = _level * GainNow(row.Length);
+        var to = _controls.Level * GainNow(row.Length);
         Kernels.MixRamped(row, _gains.Left, to.Left, buses.Left);
         Kernels.MixRamped(row, _gains.Right, to.Right, buses.Right);
         Kernels.MixRamped(row, _gains.Reverb, to.Reverb, buses.Reverb);
@@ -198,95 +186,19 @@ internal sealed class Voice
     /// <summary>The voice's pages may be evicted.</summary>
     public void Unpin(PageReader reader) => reader.Pins.Clear(_slot);
 
-    private void StartControls()
+    private void StartFilter()
     {
-        ReadPitch();
-        ReadPitchDepths();
-        ReadFilter();
-        ReadLoudness();
-        _volume.Start(_articulation.VolumeEnvelopeTimes, _articulation.VolumeSustainCentibels, _rate);
-        _modulation.Start(_articulation.ModulationEnvelopeTimes, _articulation.ModulationSustainLevel, _rate);
-        _modLfo.Start(_articulation.ModLfoDelaySeconds, _articulation.ModLfoHz, _rate);
-        _vibLfo.Start(_articulation.VibLfoDelaySeconds, _articulation.VibLfoHz, _rate);
-        _soundingCutoff = float.NaN;
+        _soundingFilter = (float.NaN, 0, false);
         UpdateCoefficients();
         _filter.Start(_coefficients);
-        _gains = _level * _volume.Gain;
     }
 
-    private void Reread(ulong changed)
+    private void StartPitch(in VoiceStart start)
     {
-        if ((changed & GeneratorGroups.Pitch) != 0)
-        {
-            ReadPitch();
-        }
-
-        if ((changed & GeneratorGroups.PitchDepths) != 0)
-        {
-            ReadPitchDepths();
-        }
-
-        if ((changed & GeneratorGroups.Filter) != 0)
-        {
-            ReadFilter();
-        }
-
-        if ((changed & GeneratorGroups.Loudness) != 0)
-        {
-            ReadLoudness();
-        }
-
-        if ((changed & GeneratorGroups.Lfos) != 0)
-        {
-            _modLfo.SetFrequency(_articulation.ModLfoHz);
-            _vibLfo.SetFrequency(_articulation.VibLfoHz);
-        }
-
-        if ((changed & GeneratorGroups.VolumeEnvelope) != 0)
-        {
-            _volume.Retime(_articulation.VolumeEnvelopeTimes, _articulation.VolumeSustainCentibels);
-        }
-
-        if ((changed & GeneratorGroups.ModulationEnvelope) != 0)
-        {
-            _modulation.Retime(_articulation.ModulationEnvelopeTimes, _articulation.ModulationSustainLevel);
-        }
+        _rateRatio = start.Bank.Font.Samples[start.InstrumentZone.Target].Rate / (double)_rate;
+        _soundingCents = float.NaN;
+        UpdatePitch();
     }
-
-    private void ReadPitch() => _pitchCents = _articulation.PitchCents;
-
-    private void ReadPitchDepths()
-    {
-        _modLfoToPitch = _articulation.ModLfoToPitchCents;
-        _vibLfoToPitch = _articulation.VibLfoToPitchCents;
-        _modEnvToPitch = _articulation.ModEnvToPitchCents;
-    }
-
-    private void ReadFilter()
-    {
-        _cutoffCents = _articulation.FilterCutoffCents;
-        _resonance = _articulation.FilterQCentibels;
-        _modLfoToFilter = _articulation.ModLfoToFilterCents;
-        _modEnvToFilter = _articulation.ModEnvToFilterCents;
-        _isFilterOpen = _articulation.IsFilterOpen;
-        _soundingCutoff = float.NaN;
-    }
-
-    private void ReadLoudness()
-    {
-        var gain = _articulation.Gain;
-        PanLaw.Gains(_articulation.Pan, out var left, out var right);
-        _level = new BusGains(gain * left, gain * right, gain * _articulation.ReverbSend, gain * _articulation.ChorusSend);
-        _tremolo = _articulation.ModLfoToVolumeCentibels;
-    }
-
-    private SampleSpan SpanOf(SampleHeader header, in StoredSample sample) => SampleSpan.Clamp(
-        sample,
-        header.Start + _articulation.StartOffsetPoints,
-        header.End + _articulation.EndOffsetPoints,
-        header.LoopStart + _articulation.LoopStartOffsetPoints,
-        header.LoopEnd + _articulation.LoopEndOffsetPoints,
-        _articulation.SampleMode != SampleMode.OneShot);
 
     // In real time the first page may not be there yet: the voice waits with everything, so that it starts whole.
     private bool TryBegin(PageReader reader, int frames)
@@ -312,20 +224,16 @@ internal sealed class Voice
         {
             _isReleaseWanted = false;
             LeaveLoop();
-            _volume.Release();
-            _modulation.Release();
+            _controls.Release();
         }
 
         _ageFrames += frames;
-        _volume.Advance(frames);
-        _modulation.Advance(frames);
-        _modLfo.Advance(frames);
-        _vibLfo.Advance(frames);
+        _controls.Advance(frames);
     }
 
     private void LeaveLoop()
     {
-        if (_articulation.SampleMode == SampleMode.LoopUntilRelease)
+        if (_controls.SampleMode == SampleMode.LoopUntilRelease)
         {
             _cursor.LeaveLoop();
         }
@@ -333,8 +241,7 @@ internal sealed class Voice
 
     private void UpdatePitch()
     {
-        var cents = _pitchCents + Channel.TuningCents
-            + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
+        var cents = _controls.PitchCents + Channel.TuningCents;
         if (cents != _soundingCents)
         {
             _soundingCents = cents;
@@ -410,13 +317,13 @@ internal sealed class Voice
 
     private void UpdateCoefficients()
     {
-        var cutoff = _cutoffCents + (_modLfoToFilter * _modLfo.Value) + (_modEnvToFilter * _modulation.Level);
-        if (cutoff != _soundingCutoff)
+        var filter = (_controls.CutoffCents, _controls.Resonance, _controls.IsFilterOpen);
+        if (filter != _soundingFilter)
         {
-            _soundingCutoff = cutoff;
-            _coefficients = _isFilterOpen
+            _soundingFilter = filter;
+            _coefficients = _controls.IsFilterOpen
                 ? FilterCoefficients.Open(_rate)
-                : FilterCoefficients.For(FastMath.CentsToHz(cutoff), _resonance, _rate);
+                : FilterCoefficients.For(FastMath.CentsToHz(filter.CutoffCents), filter.Resonance, _rate);
         }
     }
 
@@ -428,21 +335,22 @@ internal sealed class Voice
             return _fadeShare * _fadeFramesLeft;
         }
 
-        var tremolo = _tremolo == 0f ? 1f : FastMath.CentibelsToGain(-_tremolo * _modLfo.Value);
-        return _volume.Gain * tremolo;
+        return _controls.Gain;
     }
 
     // What the present gains are of the level, so that a fade goes on from where the voice is.
-    private float PresentShare() => _level.Left > _level.Right
-        ? _gains.Left / _level.Left
-        : _level.Right > 0f ? _gains.Right / _level.Right : 0f;
+    private float PresentShare()
+    {
+        var level = _controls.Level;
+        return level.Left > level.Right ? _gains.Left / level.Left : level.Right > 0f ? _gains.Right / level.Right : 0f;
+    }
 
     private bool IsAlive(ReadOnlySpan<float> block)
     {
         var gain = MathF.Max(_gains.Left, _gains.Right);
-        return !_volume.IsFinished
+        return !_controls.IsFinished
             && !_cursor.HasEnded
-            && !(gain < Inaudible && (_isFading || _volume.Stage == EnvelopeStage.Release))
+            && !(gain < Inaudible && (_isFading || _controls.IsDying))
             && float.IsFinite(block[^1] + gain);
     }
 }

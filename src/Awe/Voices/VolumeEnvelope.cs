@@ -44,10 +44,10 @@ internal struct VolumeEnvelope
         _position = 0;
         _attenuation = 0;
         _quickestSeconds = float.PositiveInfinity;
-        Retime(times, sustainCentibels);
         Stage = times.DelaySeconds > 0 ? EnvelopeStage.Delay
             : times.AttackSeconds > 0 ? EnvelopeStage.Attack
             : EnvelopeStage.Hold;
+        Retime(times, sustainCentibels); // after the stage: the one of a voice's last note is no matter
     }
 
     /// <summary>Takes new durations while the note sounds: the present level stays, its course bends.</summary>

@@ -1,0 +1,181 @@
+using Awe.Primitives;
+
+namespace Awe.Voices;
+
+/// <summary>
+/// Everything that moves a voice: its articulation, envelopes and low-frequency oscillators, and what they make of pitch, filter and
+/// loudness at this moment. Numbers that only controllers can change are read from the articulation when they do, not every block.
+/// </summary>
+internal struct VoiceControls
+{
+    private Articulation _articulation;
+    private VolumeEnvelope _volume;
+    private ModulationEnvelope _modulation;
+    private Lfo _modLfo;
+    private Lfo _vibLfo;
+    private float _pitchCents;
+    private float _modLfoToPitch;
+    private float _vibLfoToPitch;
+    private float _modEnvToPitch;
+    private float _cutoffCents;
+    private float _modLfoToFilter;
+    private float _modEnvToFilter;
+    private float _tremolo;
+
+    /// <summary>The key that was struck, and whose release ends the note.</summary>
+    public readonly int PlayedKey => _articulation.PlayedKey;
+
+    public readonly int ExclusiveClass => _articulation.ExclusiveClass;
+
+    public readonly SampleMode SampleMode => _articulation.SampleMode;
+
+    /// <summary>Interval to the recording in cents, everything included but the channel's tuning.</summary>
+    public readonly float PitchCents =>
+        _pitchCents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
+
+    /// <summary>Cutoff in absolute cents, everything included.</summary>
+    public readonly float CutoffCents => _cutoffCents + (_modLfoToFilter * _modLfo.Value) + (_modEnvToFilter * _modulation.Level);
+
+    /// <summary>Resonance of the filter in centibels.</summary>
+    public float Resonance { get; private set; }
+
+    /// <summary>Whether the filter lets everything through, now and whatever the envelope does.</summary>
+    public bool IsFilterOpen { get; private set; }
+
+    /// <summary>Gains to the buses before envelope and tremolo.</summary>
+    public BusGains Level { get; private set; }
+
+    /// <summary>What envelope and tremolo make of the level now, linear.</summary>
+    public readonly float Gain =>
+        _tremolo == 0f ? _volume.Gain : _volume.Gain * FastMath.CentibelsToGain(-_tremolo * _modLfo.Value);
+
+    /// <summary>Whether the note has been released.</summary>
+    public readonly bool IsReleasing => _volume.IsReleasing;
+
+    /// <summary>Whether the attack is not over: how loud the note is says nothing of how loud it is going to be.</summary>
+    public readonly bool IsRising => _volume.Stage <= EnvelopeStage.Attack;
+
+    /// <summary>Whether the note has been released and is on its way down.</summary>
+    public readonly bool IsDying => _volume.Stage == EnvelopeStage.Release;
+
+    /// <summary>Whether nothing will be heard any more.</summary>
+    public readonly bool IsFinished => _volume.IsFinished;
+
+    /// <summary>Begins a note.</summary>
+    public void Start(in VoiceStart start, float rate)
+    {
+        _articulation.Resolve(
+            start.Bank.Font, start.Preset, start.PresetZone, start.Instrument, start.InstrumentZone, start.Defaults, start.Channel, start.Key, start.Velocity);
+        ReadPitch();
+        ReadPitchDepths();
+        ReadFilter();
+        ReadLoudness();
+        _volume.Start(_articulation.VolumeEnvelopeTimes, _articulation.VolumeSustainCentibels, rate);
+        _modulation.Start(_articulation.ModulationEnvelopeTimes, _articulation.ModulationSustainLevel, rate);
+        _modLfo.Start(_articulation.ModLfoDelaySeconds, _articulation.ModLfoHz, rate);
+        _vibLfo.Start(_articulation.VibLfoDelaySeconds, _articulation.VibLfoHz, rate);
+    }
+
+    /// <summary>The part of the sample that the note plays.</summary>
+    public readonly SampleSpan SpanOf(in VoiceStart start)
+    {
+        var header = start.Bank.Font.Samples[start.InstrumentZone.Target];
+        return SampleSpan.Clamp(
+            start.Bank.SampleAt(start.InstrumentZone.Target),
+            header.Start + _articulation.StartOffsetPoints,
+            header.End + _articulation.EndOffsetPoints,
+            header.LoopStart + _articulation.LoopStartOffsetPoints,
+            header.LoopEnd + _articulation.LoopEndOffsetPoints,
+            SampleMode != SampleMode.OneShot);
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(int frames)
+    {
+        _volume.Advance(frames);
+        _modulation.Advance(frames);
+        _modLfo.Advance(frames);
+        _vibLfo.Advance(frames);
+    }
+
+    /// <summary>The note is over.</summary>
+    public void Release()
+    {
+        _volume.Release();
+        _modulation.Release();
+    }
+
+    /// <summary>The note is over, and falls through its 96 dB within this time unless it falls faster by itself.</summary>
+    public void ReleaseWithin(float seconds) => _volume.ReleaseWithin(seconds);
+
+    /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
+    public void Update(byte source) => Reread(_articulation.Update(source));
+
+    /// <summary>The controllers were reset.</summary>
+    public void UpdateAll() => Reread(_articulation.UpdateAll());
+
+    private void Reread(ulong changed)
+    {
+        if ((changed & GeneratorGroups.Pitch) != 0)
+        {
+            ReadPitch();
+        }
+
+        if ((changed & GeneratorGroups.PitchDepths) != 0)
+        {
+            ReadPitchDepths();
+        }
+
+        if ((changed & GeneratorGroups.Filter) != 0)
+        {
+            ReadFilter();
+        }
+
+        if ((changed & GeneratorGroups.Loudness) != 0)
+        {
+            ReadLoudness();
+        }
+
+        if ((changed & GeneratorGroups.Lfos) != 0)
+        {
+            _modLfo.SetFrequency(_articulation.ModLfoHz);
+            _vibLfo.SetFrequency(_articulation.VibLfoHz);
+        }
+
+        if ((changed & GeneratorGroups.VolumeEnvelope) != 0)
+        {
+            _volume.Retime(_articulation.VolumeEnvelopeTimes, _articulation.VolumeSustainCentibels);
+        }
+
+        if ((changed & GeneratorGroups.ModulationEnvelope) != 0)
+        {
+            _modulation.Retime(_articulation.ModulationEnvelopeTimes, _articulation.ModulationSustainLevel);
+        }
+    }
+
+    private void ReadPitch() => _pitchCents = _articulation.PitchCents;
+
+    private void ReadPitchDepths()
+    {
+        _modLfoToPitch = _articulation.ModLfoToPitchCents;
+        _vibLfoToPitch = _articulation.VibLfoToPitchCents;
+        _modEnvToPitch = _articulation.ModEnvToPitchCents;
+    }
+
+    private void ReadFilter()
+    {
+        _cutoffCents = _articulation.FilterCutoffCents;
+        _modLfoToFilter = _articulation.ModLfoToFilterCents;
+        _modEnvToFilter = _articulation.ModEnvToFilterCents;
+        Resonance = _articulation.FilterQCentibels;
+        IsFilterOpen = _articulation.IsFilterOpen;
+    }
+
+    private void ReadLoudness()
+    {
+        var gain = _articulation.Gain;
+        PanLaw.Gains(_articulation.Pan, out var left, out var right);
+        Level = new BusGains(gain * left, gain * right, gain * _articulation.ReverbSend, gain * _articulation.ChorusSend);
+        _tremolo = _articulation.ModLfoToVolumeCentibels;
+    }
+}

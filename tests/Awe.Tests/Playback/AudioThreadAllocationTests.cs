@@ -1,0 +1,19 @@
+using Awe.Storage;
+
+namespace Awe.Tests.Playback;
+
+[Collection(nameof(LongRenders))]
+public class AudioThreadAllocationTests
+{
+    [Theory]
+    [InlineData(MissPolicy.Wait)]
+    [InlineData(MissPolicy.RealTime)]
+    public void A_whole_song_allocates_nothing_on_the_rendering_thread(MissPolicy policy)
+    {
+        var song = TestFiles.OpenMsxSongs().MinBy(path => new FileInfo(path).Length)!;
+        using var render = new RealRender(TestFiles.Bank("TimGM6mb.sf2"), song, 4 << 20, policy, polyphony: 128);
+
+        Assert.Equal(0, render.AllocatedBytesOf(render.SongSeconds + 2));
+        Assert.True(render.Statistics.HitsHot > 0);
+    }
+}

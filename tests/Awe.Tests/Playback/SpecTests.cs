@@ -1,0 +1,280 @@
+using Awe.Midi;
+
+namespace Awe.Tests.Playback;
+
+/// <summary>
+/// The SoundFont-Spec-Test, section by section: times are the song's, answers those of the test's documentation, levels those of FluidSynth
+/// 2.3.1 with the same bank. Levels of tones are compared within 0.15 dB, which is beyond any arithmetic and below what is heard;
+/// levels of filtered noise within 0.6 dB, because interpolation and the filter's form shape noise differently near the top.
+/// </summary>
+[Collection(nameof(LongRenders))]
+public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
+{
+    private const double Tone = 0.15;
+    private const double Noise = 0.6;
+
+    [Theory]
+    [InlineData(1.25, -12.04)] // attack: straight in amplitude
+    [InlineData(1.5, -6.02)]
+    [InlineData(1.75, -2.5)]
+    [InlineData(3.02, -1.92)] // decay: straight in decibels, an eighth of a second to -12
+    [InlineData(3.06, -5.76)]
+    [InlineData(4.0, -12)]
+    [InlineData(5.1, -21.6)] // release: 96 dB in its second
+    [InlineData(5.3, -40.8)]
+    public void Test_1_the_volume_envelope_goes_through_its_points(double afterSeconds, double decibels)
+    {
+        // Windows of three periods of the tone of 375 Hz.
+        double At(double seconds) => render.Level(1.5 + seconds - 0.004, 1.5 + seconds + 0.004);
+
+        Assert.Equal(decibels, At(afterSeconds) - At(2.5), Tone);
+    }
+
+    [Fact]
+    public void Test_2_the_modulation_envelope_bends_by_an_octave_and_rests_halfway()
+    {
+        var start = render.Frequency(10.0, 10.4);
+
+        Assert.Equal(1200, SynthBench.Cents(render.Frequency(11.8, 12.4) / start), 2);
+        Assert.Equal(600, SynthBench.Cents(render.Frequency(13.2, 14.4) / start), 2);
+    }
+
+    [Theory]
+    [InlineData(42.0)]
+    [InlineData(46.5)]
+    public void Test_5_the_oscillator_moves_the_volume_six_decibels_both_ways_four_times_a_second(double at)
+    {
+        const double Window = 0.008;
+        float[] levels = [.. Enumerable.Range(0, (int)(2.9 / Window)).Select(i => (float)render.Level(at + 0.05 + (i * Window), at + 0.05 + ((i + 1) * Window)))];
+        var middle = (levels.Max() + levels.Min()) / 2;
+
+        Assert.Equal(12, levels.Max() - levels.Min(), 0.5);
+        Assert.Equal(4, SynthBench.Frequency(Array.ConvertAll(levels, level => level - middle), (int)(1 / Window)), 0.05);
+    }
+
+    [Theory]
+    [InlineData(51.5, 600)] // test 6: the generator
+    [InlineData(56.5, 49.6)] // test 7: the modulation wheel
+    public void Tests_6_and_7_the_vibrato_has_its_depth_and_four_hertz(double at, double depthCents)
+    {
+        var cents = render.PeriodCents(at + 0.1, at + 2.9, render.Frequency(42.1, 44.9));
+
+        Assert.InRange(cents.Max(), depthCents * 0.93, depthCents * 1.01);
+        Assert.InRange(cents.Min(), -depthCents * 1.01, -depthCents * 0.93);
+        Assert.InRange(RisesPerSecond(cents, render.Frequency(42.1, 44.9)), 3.8, 4.2);
+    }
+
+    [Fact]
+    public void Test_8_three_tones_of_different_roots_and_no_scale_have_one_pitch()
+    {
+        var first = render.Frequency(61.05, 61.4);
+
+        Assert.Equal(0, SynthBench.Cents(render.Frequency(62.05, 62.4) / first), 1);
+        Assert.Equal(0, SynthBench.Cents(render.Frequency(63.05, 63.4) / first), 1);
+    }
+
+    [Fact]
+    public void Test_9_each_cutoff_is_as_much_brighter_as_it_should_be() => AssertSame(
+        [
+            -46.7, -42.5, -39.5, -36.2, -32.3, -29.4, -27.7, -26.5, -24.7, -23.5,
+            -22.5, -21.7, -21.1, -20.6, -20.1, -19.7, -18.9, -18.1, -17.5, -16.9,
+        ],
+        render.NoteLevels(65.5, 0.5, 20),
+        Noise,
+        reference: 9);
+
+    [Fact]
+    public void Test_10_resonance_grows_while_the_power_of_noise_stays() => AssertSame(
+        [-23.5, -23.4, -23.4, -23.3, -23.1, -23.0, -23.0, -23.1, -23.2, -23.2, -23.3],
+        render.NoteLevels(77.5, 0.5, 11),
+        Noise);
+
+    [Fact]
+    public void Test_11_attenuation_goes_in_steps_of_two_decibels() =>
+        AssertSame([0, -2, -4, -6, -8, -10, -12], render.NoteLevels(85.5, 0.5, 7), Tone);
+
+    [Fact]
+    public void Test_12_negative_attenuation_cancels_and_no_more() =>
+        AssertSame([0, 0, 0, 0, 0, 0, 0], render.NoteLevels(91.0, 0.5, 7), Tone);
+
+    [Theory]
+    [InlineData(97.5, 1)]
+    [InlineData(103.5, 1.5)]
+    [InlineData(109.5, 0.5)]
+    [InlineData(121.5, 0)]
+    public void Test_13_velocity_is_the_concave_curve_times_the_amount(double first, double amount)
+    {
+        double[] curve = [0, -2.34, -5.06, -8.25, -12.18, -17.27, -24.5, -37.1];
+
+        AssertSame([.. curve.Select(level => level * amount)], render.NoteLevels(first, 0.5, 8), 2 * Tone);
+    }
+
+    [Fact]
+    public void Test_13D_a_straight_velocity_curve_goes_in_equal_steps() =>
+        AssertSame([0, -12, -24, -36, -48, -60, -72, -84], render.NoteLevels(115.5, 0.5, 8), Tone);
+
+    [Theory]
+    [InlineData(128.5)] // A: the default is off
+    [InlineData(140.5)] // C: there is no exception for short attacks to emulate
+    [InlineData(146.5)] // D: switched off in the form of 2.01
+    [InlineData(152.5)] // E: and in that of 2.04
+    public void Test_14_velocity_leaves_the_filter_alone(double first)
+    {
+        var levels = render.NoteLevels(first, 0.5, 8);
+
+        Assert.InRange(levels.Max() - levels.Min(), 0, Noise);
+    }
+
+    [Fact]
+    public void Test_14B_a_bank_can_have_velocity_close_the_filter() => AssertSame(
+        [-23.3, -25.7, -27.9, -30.5, -32.2, -34.5, -36.5, -39.5], render.NoteLevels(134.5, 0.5, 8), Noise);
+
+    [Fact]
+    public void Test_15_the_modulation_wheel_opens_the_filter_where_the_bank_says_so()
+    {
+        double[] levels = [.. Enumerable.Range(0, 38).Select(i => render.Level(159.05 + (i * 0.1), 159.15 + (i * 0.1)))];
+
+        Assert.True(levels.Max() - levels.Min() > 6);
+        for (var i = 1; i < levels.Length; i++)
+        {
+            Assert.InRange(Math.Abs(levels[i] - levels[i - 1]), 0, 4);
+        }
+    }
+
+    [Theory]
+    [InlineData(171.5, 2.0)] // 17A: generator
+    [InlineData(181.0, 2.0)] // 17B: controller
+    [InlineData(201.0, 2.0)] // 18A, B: the same of chorus
+    [InlineData(210.5, 2.0)]
+    public void Tests_17_and_18_the_return_grows_with_the_send(double first, double spacing)
+    {
+        double[] levels = [.. Enumerable.Range(0, 4).Select(i => render.ReturnLevel(first + (i * spacing) + 1, first + (i * spacing) + 1.8))];
+
+        Assert.True(levels[0] < levels[3] - 40);
+        Assert.Equal(6.02, levels[2] - levels[1], 0.7);
+        Assert.Equal(3.52, levels[3] - levels[2], 0.7);
+    }
+
+    [Theory]
+    [InlineData(190.5)] // reverb
+    [InlineData(220.0)] // chorus
+    public void Tests_17C_and_18C_generator_and_controller_add(double first)
+    {
+        double[] levels = [.. Enumerable.Range(0, 4).Select(i => render.ReturnLevel(first + (i * 2) + 1, first + (i * 2) + 1.8))];
+
+        // 333 + 65.6, 666 + 132.8, full: the last is bounded at 100 %.
+        Assert.Equal(20 * Math.Log10(798.8 / 398.6), levels[2] - levels[1], 0.7);
+        Assert.Equal(20 * Math.Log10(1000 / 798.8), levels[3] - levels[2], 0.7);
+    }
+
+    [Theory]
+    [InlineData(240.0, 1)]
+    [InlineData(247.5, 0)]
+    [InlineData(255.0, -1)]
+    public void Test_20_the_wheel_bends_as_the_bank_says(double at, int direction)
+    {
+        var song = SpecTestRender.Song();
+        var middle = render.Frequency(at + 0.1, at + 0.4);
+        for (var second = 0.5; second < 4.9; second += 0.1)
+        {
+            // The wheel moves all the time: its mean over the window, which a tone follows within a few cents.
+            var expected = direction * MeanWheelCents(song, at + second, at + second + 0.04);
+            var heard = SynthBench.Cents(render.Frequency(at + second, at + second + 0.04) / middle);
+            Assert.Equal(expected, heard, 6.0);
+        }
+    }
+
+    [Fact]
+    public void Test_21_a_note_of_the_class_cuts_the_one_before() =>
+        Assert.True(render.Level(262.03, 262.12) - render.Level(262.3, 262.5) > 30);
+
+    public static TheoryData<double, double[], double[]> Pans
+    {
+        get
+        {
+            const double Off = double.NegativeInfinity;
+            double[] full = [-13.93, -14.10, -14.62, -15.53, -16.94, -19.04, -22.28, -28.13, Off];
+            double[] byController = [.. full[..8], -51.95]; // 127 is not quite all the way
+            double[] pair = [-12.17, -12.3, -12.55, -12.8, -13.93, -15.5, -16.2, -16.7, -16.94];
+            return new TheoryData<double, double[], double[]>
+            {
+                { 266, full, [.. full.Reverse()] },
+                { 272, byController, [Off, .. full[..8].Reverse().Take(7), -13.93] },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pans))]
+    public void Test_22_both_sides_have_their_levels(double first, double[] left, double[] right)
+    {
+        // What one side has in the middle is the scale.
+        var scale = render.NoteSides(first + 2).Left - left[4];
+        for (var i = 0; i < left.Length; i++)
+        {
+            var sides = render.NoteSides(first + (i * 0.5));
+            AssertSide(left[i], sides.Left - scale, i);
+            AssertSide(right[i], sides.Right - scale, i);
+        }
+    }
+
+    private static void AssertSide(double expected, double heard, int note)
+    {
+        if (double.IsNegativeInfinity(expected))
+        {
+            Assert.True(heard < -90, $"note {note}: {heard} dB where silence was expected");
+        }
+        else
+        {
+            Assert.Equal(expected, heard, Tone);
+        }
+    }
+
+    private static void AssertSame(double[] expected, double[] heard, double tolerance, int reference = 0)
+    {
+        double[] difference = [.. heard.Select((level, i) => level - heard[reference] - (expected[i] - expected[reference]))];
+        Assert.True(
+            difference.All(d => Math.Abs(d) <= tolerance),
+            $"differences {string.Join(' ', difference.Select(d => d.ToString("F2")))}; heard {string.Join(' ', heard.Select(d => d.ToString("F2")))}");
+    }
+
+    // Each period is as long as its pitch makes it, so time is their sum.
+    private static double RisesPerSecond(List<double> cents, double baseHz)
+    {
+        var (seconds, rises, first, last) = (0.0, -1, 0.0, 0.0);
+        for (var i = 1; i < cents.Count; i++)
+        {
+            seconds += 1 / (baseHz * Math.Pow(2, cents[i] / 1200));
+            if (cents[i - 1] < 0 && cents[i] >= 0)
+            {
+                last = seconds;
+                first = rises < 0 ? last : first;
+                rises++;
+            }
+        }
+
+        return rises / (last - first);
+    }
+
+    private static double MeanWheelCents(MidiFile song, double from, double to)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var second = from; second < to; second += 0.002)
+        {
+            var cents = 0.0;
+            foreach (ref readonly var message in song.Messages)
+            {
+                if (message.Seconds > second)
+                {
+                    break;
+                }
+
+                cents = message.Message is { Kind: MidiMessageKind.PitchWheel, Channel: 0 } ? (message.Message.Wheel - 8192) * 200 / 8192.0 : cents;
+            }
+
+            (sum, count) = (sum + cents, count + 1);
+        }
+
+        return sum / count;
+    }
+}
