@@ -37,6 +37,18 @@ internal static class TestFiles
         return songs;
     }
 
+    /// <summary>A program that a Debian package installs, by its whole path.</summary>
+    public static string Program(string path) => File.Exists(path) ? path : Missing(path);
+
+    /// <summary>Skips (or fails) unless something else that the test needs is there.</summary>
+    public static void Require(bool isThere, string what)
+    {
+        if (!isThere)
+        {
+            Missing(what);
+        }
+    }
+
     private static string Missing(string path)
     {
         if (Environment.GetEnvironmentVariable("AWE_REQUIRE_REAL") == "1")
