@@ -99,8 +99,10 @@ internal sealed class Voice
     /// <summary>Whether the voice has been stolen and has a millisecond left.</summary>
     public bool IsFading => _isFading;
 
-    /// <summary>How loud the voice is now, for choosing whom to steal.</summary>
-    public float Loudness => _hasBegun ? MathF.Max(_gains.Left, _gains.Right) : MathF.Max(_level.Left, _level.Right);
+    /// <summary>How loud the voice is, for choosing whom to steal: before its attack is over, how loud it is going to be.</summary>
+    public float Loudness => _hasBegun && _volume.Stage > EnvelopeStage.Attack
+        ? MathF.Max(_gains.Left, _gains.Right)
+        : MathF.Max(_level.Left, _level.Right);
 
     /// <summary>Whether anything of the voice has been heard yet.</summary>
     public bool HasBegun => _hasBegun;
