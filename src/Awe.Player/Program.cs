@@ -36,14 +36,15 @@ internal static class Program
         }
     }
 
-    /// <summary>The parser takes an option it does not know for a file's name; after -- it would be right.</summary>
+    /// <summary>The parser takes an option it does not know for a file's name, which it is only after --.</summary>
     private static void ThrowIfUnknownOption(ParseResult parsed)
     {
         var afterDashes = parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
-        var option = afterDashes ? null : parsed.CommandResult.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]);
+        var arguments = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens);
+        var option = afterDashes ? null : arguments.FirstOrDefault(argument => argument is ['-', _, ..]);
         if (option is not null)
         {
-            throw Usage(parsed, $"unknown option '{option.Value}'");
+            throw Usage(parsed, $"unknown option '{option}'");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Awe.Player.Inspecting;
 using Awe.Player.Options;
 
 namespace Awe.Player.Commands;

@@ -69,7 +69,9 @@ internal sealed class RenderCommand : SettingsCommand
     private static ValueSetting<bool> OnOff(string name, string what) =>
         new(name, "on|off", $"{what}; default on", ValueParsers.OnOff, true);
 
-    private RenderOptions Read(ParseResult parsed)
+    /// <summary>What the command line and the other sources say together.</summary>
+    /// <exception cref="UsageException">One of them asks for what there is not.</exception>
+    internal RenderOptions Read(ParseResult parsed)
     {
         var options = new RenderOptions
         {

@@ -6,7 +6,7 @@ namespace Awe.BuiltIn;
 internal sealed class BankAssembler(SoundFontBuilder bank)
 {
     // Where plain tones are set: most sit above it at full gain and are brought down to it.
-    private const double ReferenceLoudnessDb = -23;
+    private const double ReferenceLoudnessDb = -15;
 
     // Players that follow the hardware halve the decibels of this generator to 0.4 (soundfont.md, amplifier): 25 units are 1 dB.
     private const double AttenuationUnitsPerDb = 25;

@@ -15,7 +15,6 @@ internal static class Basses
         KnockLevel = 0.2,
         KnockLowHz = 60,
         KnockHighHz = 500,
-        Beating = 0,
         LoopPoints = 1024,
         Rate = 12000,
     }.Compute);
@@ -30,7 +29,6 @@ internal static class Basses
         BodyHz = 45,
         KnockLevel = 0.1,
         KnockHighHz = 900,
-        Beating = 0.04,
         LoopPoints = 1024,
         Rate = 12000,
     }.Compute);
@@ -47,7 +45,6 @@ internal static class Basses
         KnockLowHz = 900,
         KnockHighHz = 7000,
         KnockSeconds = 0.008,
-        Beating = 0.05,
         LoopPoints = 1024,
         Rate = 20000,
     }.Compute);
@@ -71,7 +68,10 @@ internal static class Basses
 
     public static Patch Pick => new(s_layer with { Waves = s_slap, CutoffHz = 2600 });
 
-    public static Patch Fretless => new(s_layer with { Waves = s_fretless, DecaySeconds = 8, VibratoCents = 9, VibratoDelaySeconds = 0.4, ChorusPercent = 15 });
+    public static Patch Fretless => new(s_layer with
+    {
+        Waves = s_fretless, DecaySeconds = 8, VibratoCents = 9, VibratoDelaySeconds = 0.4, ChorusPercent = 15,
+    });
 
     public static Patch Slap => new(s_layer with { Waves = s_slap, CutoffHz = 10000, DecaySeconds = 4 });
 
@@ -82,13 +82,15 @@ internal static class Basses
 
     public static Patch SynthSaw => new(s_layer with
     {
-        Waves = Oscillators.Saw, CutoffHz = 350, ResonanceDb = 9, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 3600, EnvelopeDecaySeconds = 0.5,
-        DecaySeconds = 8,
+        Waves = Oscillators.Saw, CutoffHz = 350, ResonanceDb = 9, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 3600,
+        EnvelopeDecaySeconds = 0.5,
+        DecaySeconds = 8, LevelDb = 4,
     });
 
     public static Patch SynthSquare => new(s_layer with
     {
-        Waves = Oscillators.Square, CutoffHz = 600, ResonanceDb = 5, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 2000, EnvelopeDecaySeconds = 0.18,
-        DecaySeconds = 10,
+        Waves = Oscillators.Square, CutoffHz = 600, ResonanceDb = 5, CutoffPerKey = 0.4, EnvelopeToCutoffCents = 2000,
+        EnvelopeDecaySeconds = 0.18,
+        DecaySeconds = 10, LevelDb = 3,
     });
 }

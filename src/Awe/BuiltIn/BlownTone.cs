@@ -23,8 +23,10 @@ internal sealed record BlownTone(Func<int, double, double> LevelAt)
     /// <summary>Shape of both noises.</summary>
     public Func<double, double> Breath { get; init; } = hz => Spectrum.HighPass(hz, 300) * Spectrum.LowPass(hz, 4000, 1);
 
-    /// <summary>Neighbouring lines around each harmonic: the unsteadiness of a bow or lip.</summary>
-    public double Unsteadiness { get; init; } = 0.04;
+    /// <summary>
+    /// Lines beside each harmonic, one step of the loop's grid away: unsteady breath. For loops so long that the step is some 5 Hz.
+    /// </summary>
+    public double Unsteadiness { get; init; }
 
     public double OnsetSeconds { get; init; } = 0.09;
 

@@ -6,7 +6,8 @@ internal static class Brass
     private static readonly WaveSet s_trumpet = new("Trumpet", [60, 74], Lips(1300, 2200, 0.008).Compute);
 
     private static readonly WaveSet s_muted = new("Muted trumpet", [66], new BlownTone((n, hz) =>
-        Spectrum.HighPass(hz, 1100, 2) * Spectrum.Formants(hz, 0.15, (1600, 600, 1), (3200, 1500, 0.6)) * Spectrum.LowPass(hz, 6000, 3) * Math.Pow(n, -0.2))
+        Spectrum.HighPass(hz, 1100, 2) * Spectrum.Formants(hz, 0.15, (1600, 600, 1), (3200, 1500, 0.6)) * Spectrum.LowPass(hz, 6000, 3)
+            * Math.Pow(n, -0.2))
     {
         SpeakSeconds = 0.01, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.05, BreathLevel = 0.008, LoopPoints = 1024,
     }.Compute);
@@ -40,7 +41,8 @@ internal static class Brass
     private static readonly Layer s_synth = new(Oscillators.SawEnsemble)
     {
         AttackSeconds = 0.02, ReleaseSeconds = 0.2, CutoffHz = 900, ResonanceDb = 3, CutoffPerKey = 0.5, VelocityToCutoffCents = 2400,
-        EnvelopeToCutoffCents = 3600, EnvelopeAttackSeconds = 0.05, EnvelopeDecaySeconds = 0.9, EnvelopeSustain = 0.45, ReverbPercent = 18, ChorusPercent = 20,
+        EnvelopeToCutoffCents = 3600, EnvelopeAttackSeconds = 0.05, EnvelopeDecaySeconds = 0.9, EnvelopeSustain = 0.45,
+        ReverbPercent = 18, ChorusPercent = 20,
     };
 
     public static WaveSet SectionWaves => s_section;
@@ -53,15 +55,25 @@ internal static class Brass
 
     public static Patch Muted => new(s_solo with { Waves = s_muted, CutoffHz = 9000 });
 
-    public static Patch Horn => new(s_solo with { Waves = s_horn, AttackSeconds = 0.045, CutoffHz = 3200, ReverbPercent = 28, VibratoCents = 4, ReleaseSeconds = 0.2 });
+    public static Patch Horn => new(s_solo with
+    {
+        Waves = s_horn, AttackSeconds = 0.045, CutoffHz = 3200, ReverbPercent = 28, VibratoCents = 4, ReleaseSeconds = 0.2,
+    });
 
-    public static Patch Section => new(s_solo with { Waves = s_section, VibratoCents = 3, AttackSeconds = 0.02, ReverbPercent = 22, CutoffHz = 8000 });
+    public static Patch Section => new(s_solo with
+    {
+        Waves = s_section, VibratoCents = 3, AttackSeconds = 0.02, ReverbPercent = 22, CutoffHz = 8000,
+    });
 
     public static Patch Synth => new(s_synth);
 
-    public static Patch SoftSynth => new(s_synth with { AttackSeconds = 0.05, CutoffHz = 700, EnvelopeToCutoffCents = 2400, EnvelopeAttackSeconds = 0.12, ChorusPercent = 35 });
+    public static Patch SoftSynth => new(s_synth with
+    {
+        AttackSeconds = 0.05, CutoffHz = 700, EnvelopeToCutoffCents = 2400, EnvelopeAttackSeconds = 0.12, ChorusPercent = 35,
+    });
 
-    private static BlownTone Lips(double bellHz, double brightHz, double speakSeconds) => new((n, hz) => LipSpectrum(n, hz, bellHz, brightHz))
+    private static BlownTone Lips(double bellHz, double brightHz, double speakSeconds) =>
+        new((n, hz) => LipSpectrum(n, hz, bellHz, brightHz))
     {
         SpeakSeconds = speakSeconds,
         SpeakPerHarmonic = speakSeconds * 0.35,
@@ -69,11 +81,11 @@ internal static class Brass
         ChiffSeconds = 0.02,
         BreathLevel = 0.004,
         Breath = hz => Spectrum.HighPass(hz, bellHz * 0.5) * Spectrum.LowPass(hz, bellHz * 3),
-        Unsteadiness = 0.03,
         LoopPoints = 1024,
     };
 
     // Rising to the bell's cutoff, then falling steeply.
     private static double LipSpectrum(int n, double hz, double bellHz, double brightHz) =>
-        Math.Pow(n, -0.35) * Spectrum.HighPass(hz, bellHz * 0.55, 1) * Spectrum.LowPass(hz, brightHz, 2.2) * Spectrum.Formants(hz, 0.7, (bellHz, bellHz, 0.7));
+        Math.Pow(n, -0.35) * Spectrum.HighPass(hz, bellHz * 0.55, 1) * Spectrum.LowPass(hz, brightHz, 2.2)
+            * Spectrum.Formants(hz, 0.7, (bellHz, bellHz, 0.7));
 }

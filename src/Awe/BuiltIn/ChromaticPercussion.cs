@@ -1,6 +1,6 @@
 namespace Awe.BuiltIn;
 
-/// <summary>Programs 9-16: bars, plates and tubes with a pitch. Ratios of free bars are those of the textbooks (1 : 2.76 : 5.40 : 8.93).</summary>
+/// <summary>Programs 9-16: bars, plates and tubes with a pitch. A free bar sounds 1 : 2.76 : 5.40 : 8.93, as in the textbooks.</summary>
 internal static class ChromaticPercussion
 {
     private static readonly WaveSet s_celesta = new("Celesta", [74], new StruckBar(
@@ -53,20 +53,32 @@ internal static class ChromaticPercussion
 
     public static Patch Celesta => new(new Layer(s_celesta) { DecaySeconds = 3, DecayPerOctave = 1.4, ReleaseSeconds = 0.6 });
 
-    public static Patch Glockenspiel => new(new Layer(s_glockenspiel) { DecaySeconds = 4, DecayPerOctave = 1.5, ReleaseSeconds = 1.5, ReverbPercent = 20 });
+    public static Patch Glockenspiel => new(new Layer(s_glockenspiel)
+    {
+        DecaySeconds = 4, DecayPerOctave = 1.5, ReleaseSeconds = 1.5, ReverbPercent = 20,
+    });
 
-    public static Patch MusicBox => new(new Layer(s_musicBox) { DecaySeconds = 3.5, DecayPerOctave = 1.4, ReleaseSeconds = 1.5, ReverbPercent = 20 });
+    public static Patch MusicBox => new(new Layer(s_musicBox)
+    {
+        DecaySeconds = 3.5, DecayPerOctave = 1.4, ReleaseSeconds = 1.5, ReverbPercent = 20,
+    });
 
     public static Patch Vibraphone => new(new Layer(s_vibraphone)
     {
         DecaySeconds = 7, DecayPerOctave = 1.5, ReleaseSeconds = 0.8, TremoloHz = 5.2, TremoloDb = 3, ReverbPercent = 20,
     });
 
-    public static Patch Marimba => new(new Layer(s_marimba) { DecaySeconds = 1.6, DecayPerOctave = 1.6, ReleaseSeconds = 0.8, CutoffHz = 9000 });
+    public static Patch Marimba => new(new Layer(s_marimba)
+    {
+        DecaySeconds = 1.6, DecayPerOctave = 1.6, ReleaseSeconds = 0.8, CutoffHz = 9000,
+    });
 
     public static Patch Xylophone => new(new Layer(s_xylophone) { DecaySeconds = 0.9, DecayPerOctave = 1.4, ReleaseSeconds = 0.6 });
 
-    public static Patch TubularBells => new(new Layer(s_tubularBell) { DecaySeconds = 8, DecayPerOctave = 1.3, ReleaseSeconds = 3, ReverbPercent = 25 });
+    public static Patch TubularBells => new(new Layer(s_tubularBell)
+    {
+        DecaySeconds = 8, DecayPerOctave = 1.3, ReleaseSeconds = 3, ReverbPercent = 25,
+    });
 
     // Each course of a dulcimer is two strings or more, never quite in tune.
     public static Patch Dulcimer => new(s_course with { TuneCents = 4, Pan = -15 }, s_course with { TuneCents = -4, Pan = 15 });

@@ -23,7 +23,8 @@ internal static class DrumSounds
     {
         var snare = new OneShot(seconds, Rate, seed);
         snare.Sweep(hz * 1.35, hz, 0.012, 0.8, 0.16).Sweep(hz * 2.2, hz * 1.78, 0.01, 0.5, 0.11).Mode(hz * 2.45, 0.25, 0.08);
-        return snare.Noise(1400, 9500, wires, seconds * 0.85).Noise(300, 2500, wires * 0.7, seconds * 0.45).Noise(2500, 13000, 0.7, 0.018).Drive(1.3).Finish();
+        return snare.Noise(1400, 9500, wires, seconds * 0.85).Noise(300, 2500, wires * 0.7, seconds * 0.45).Noise(2500, 13000, 0.7, 0.018)
+            .Drive(1.3).Finish();
     }
 
     /// <summary>A tom, bongo, conga, timbale or taiko: a membrane with its pitch falling a little.</summary>
@@ -81,18 +82,23 @@ internal static class DrumSounds
         return clap.Finish();
     }
 
-    public static Tone SideStick() => new OneShot(0.12, Rate, 22).Mode(480, 0.5, 0.05).Mode(1650, 1, 0.05).Mode(2400, 0.5, 0.03).Noise(1500, 9000, 0.8, 0.015).Finish();
+    public static Tone SideStick() =>
+        new OneShot(0.12, Rate, 22).Mode(480, 0.5, 0.05).Mode(1650, 1, 0.05).Mode(2400, 0.5, 0.03).Noise(1500, 9000, 0.8, 0.015).Finish();
 
     public static Tone WoodBlock(double ratio) => new OneShot(0.16, Rate, 23)
-        .Mode(523.25 * ratio, 1, 0.09).Mode(523.25 * 2.62 * ratio, 0.5, 0.05).Mode(523.25 * 4.4 * ratio, 0.2, 0.03).Noise(1000, 6000, 0.25, 0.008).Finish(72);
+        .Mode(523.25 * ratio, 1, 0.09).Mode(523.25 * 2.62 * ratio, 0.5, 0.05).Mode(523.25 * 4.4 * ratio, 0.2, 0.03)
+        .Noise(1000, 6000, 0.25, 0.008).Finish(72);
 
-    public static Tone Claves() => new OneShot(0.14, Rate, 24).Mode(2480, 1, 0.11).Mode(5100, 0.15, 0.03).Noise(3000, 9000, 0.2, 0.006).Finish();
+    public static Tone Claves() =>
+        new OneShot(0.14, Rate, 24).Mode(2480, 1, 0.11).Mode(5100, 0.15, 0.03).Noise(3000, 9000, 0.2, 0.006).Finish();
 
     public static Tone CowBell() => new OneShot(0.3, 20000, 25)
-        .Mode(562, 1, 0.35).Mode(845, 0.9, 0.4).Mode(1410, 0.35, 0.2).Mode(2250, 0.25, 0.15).Noise(800, 6000, 0.4, 0.015).Drive(1.5).Finish();
+        .Mode(562, 1, 0.35).Mode(845, 0.9, 0.4).Mode(1410, 0.35, 0.2).Mode(2250, 0.25, 0.15).Noise(800, 6000, 0.4, 0.015).Drive(1.5)
+        .Finish();
 
     public static Tone Tambourine() => new OneShot(0.2, 32000, 26)
-        .Mode(6200, 0.2, 0.3).Mode(7900, 0.22, 0.32).Mode(9400, 0.18, 0.28).Noise(5000, 15000, 1, 0.28, 0.004).Noise(1000, 4000, 0.4, 0.03).Finish();
+        .Mode(6200, 0.2, 0.3).Mode(7900, 0.22, 0.32).Mode(9400, 0.18, 0.28).Noise(5000, 15000, 1, 0.28, 0.004)
+        .Noise(1000, 4000, 0.4, 0.03).Finish();
 
     public static Tone Shaker(double seconds, double lowHz, double attackSeconds, int seed) =>
         new OneShot(seconds, 30000, seed).Noise(lowHz, 14000, 1, seconds, attackSeconds).Finish();

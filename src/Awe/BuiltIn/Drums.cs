@@ -1,6 +1,6 @@
 namespace Awe.BuiltIn;
 
-/// <summary>The drum kits: General MIDI's percussion keys 35-81, as the standard kit, and its room, power, electronic, jazz and brush relatives.</summary>
+/// <summary>The drum kits: the percussion keys 35-81 of General MIDI, and the room, power, jazz and brush relatives of that kit.</summary>
 internal static class Drums
 {
     private const int Hats = 1;
@@ -36,12 +36,12 @@ internal static class Drums
 
     private static readonly Layer[] s_standard =
     [
-        Hit(35, s_kick) with { TuneCents = -150, CutoffHz = 1500, LevelDb = 5, ReverbPercent = 4 },
-        Hit(36, s_kick) with { LevelDb = 5, ReverbPercent = 4 },
+        Hit(35, s_kick) with { TuneCents = -150, CutoffHz = 1500, LevelDb = -1, ReverbPercent = 4 },
+        Hit(36, s_kick) with { LevelDb = 0, ReverbPercent = 4 },
         Hit(37, s_stick) with { LevelDb = -2 },
-        Hit(38, s_snare) with { LevelDb = 2 },
-        Hit(39, s_clap) with { Pan = 10 },
-        Hit(40, s_snare) with { TuneCents = 350, LevelDb = 2 },
+        Hit(38, s_snare) with { LevelDb = -1 },
+        Hit(39, s_clap) with { Pan = 10, LevelDb = -3 },
+        Hit(40, s_snare) with { TuneCents = 350, LevelDb = -1 },
         Tom(41, -900, 45),
         Ring(42, s_hat, 0.07) with { ExclusiveClass = Hats, LevelDb = -5, Pan = -25 },
         Tom(43, -600, 30),
@@ -72,17 +72,17 @@ internal static class Drums
         Ring(68, Percussive.AgogoWaves, 0.6) with { TuneCents = 700, Pan = -35, LevelDb = -5 },
         Hit(69, s_cabasa) with { Pan = -35, LevelDb = -7 },
         Hit(70, s_maracas) with { Pan = 35, LevelDb = -7 },
-        Ring(71, s_whistle, 0.12) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -6 },
-        Ring(72, s_whistle, 0.9) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -6 },
-        Ring(73, s_guiro, 0.12) with { TuneCents = 300, ExclusiveClass = Guiros, Pan = 35, LevelDb = -5 },
+        Ring(71, s_whistle, 0.12) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = 1 },
+        Ring(72, s_whistle, 0.9) with { ExclusiveClass = Whistles, Pan = 35, LevelDb = -1 },
+        Ring(73, s_guiro, 0.12) with { TuneCents = 300, ExclusiveClass = Guiros, Pan = 35, LevelDb = 2 },
         Hit(74, s_guiro) with { ExclusiveClass = Guiros, Pan = 35, LevelDb = -5 },
         Hit(75, s_claves) with { Pan = 30, LevelDb = -5 },
         Hit(76, s_block) with { TuneCents = 800, Pan = 40, LevelDb = -3 },
         Hit(77, s_block) with { TuneCents = 300, Pan = 40, LevelDb = -3 },
         Ring(78, s_cuica, 0.15) with { TuneCents = 300, ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
         Hit(79, s_cuica) with { ExclusiveClass = Cuicas, Pan = -25, LevelDb = -4 },
-        Ring(80, s_triangle, 0.15) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -9 },
-        Ring(81, s_triangle, 2.2) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -9 },
+        Ring(80, s_triangle, 0.15) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -2 },
+        Ring(81, s_triangle, 2.2) with { ExclusiveClass = Triangles, Pan = -40, LevelDb = -2 },
     ];
 
     public static WaveSet BlockWaves => s_block;
@@ -99,10 +99,14 @@ internal static class Drums
     public static Patch Room => Change(layer => layer with { ReverbPercent = 30 });
 
     /// <summary>Lower skins, louder.</summary>
-    public static Patch Power => Change(layer => IsSkin(layer) ? layer with { TuneCents = layer.TuneCents - 150, LevelDb = layer.LevelDb + 1, ReverbPercent = 22 } : layer);
+    public static Patch Power =>
+        Change(layer => IsSkin(layer)
+            ? layer with { TuneCents = layer.TuneCents - 150, LevelDb = layer.LevelDb + 1, ReverbPercent = 22 } : layer);
 
     /// <summary>Softer strokes, higher skins.</summary>
-    public static Patch Jazz => Change(layer => IsSkin(layer) ? layer with { TuneCents = layer.TuneCents + 180, CutoffHz = 5000, LevelDb = layer.LevelDb - 1 } : layer);
+    public static Patch Jazz =>
+        Change(layer => IsSkin(layer)
+            ? layer with { TuneCents = layer.TuneCents + 180, CutoffHz = 5000, LevelDb = layer.LevelDb - 1 } : layer);
 
     /// <summary>Wire brushes for sticks.</summary>
     public static Patch Brush => Change(layer => layer.LowKey is 38 or 39 or 40
@@ -118,10 +122,14 @@ internal static class Drums
     // A drum rings on when its key is let go.
     private static Layer Hit(int key, WaveSet sound) => new(sound)
     {
-        LowKey = key, HighKey = key, IsFixedPitch = true, ReleaseSeconds = 4, ReverbPercent = 10, CutoffHz = 18000, VelocityToCutoffCents = 3000,
+        LowKey = key, HighKey = key, IsFixedPitch = true, ReleaseSeconds = 4, ReverbPercent = 10, CutoffHz = 18000,
+        VelocityToCutoffCents = 3000,
     };
 
-    private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with { DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds };
+    private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with
+    {
+        DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds,
+    };
 
-    private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, s_tom) with { TuneCents = tuneCents, Pan = pan, LevelDb = 2 };
+    private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, s_tom) with { TuneCents = tuneCents, Pan = pan, LevelDb = -2 };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Awe.BuiltIn;
 
 /// <summary>The inverse transform that turns a spectrum into one period of sound.</summary>
@@ -35,6 +37,7 @@ internal static class Fourier
     }
 
     // Joins transforms of length half into transforms of twice that length.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(Span<float> real, Span<float> imaginary, int half)
     {
         for (var k = 0; k < half; k++)

@@ -15,7 +15,6 @@ internal static class Guitars
         Rate = 17000,
         DampingDbPerKhz = 26,
         Body = s_body,
-        Beating = 0.1,
         KnockLevel = 0.12,
         KnockLowHz = 90,
         KnockHighHz = 900,
@@ -30,7 +29,6 @@ internal static class Guitars
         Stiffness = 0.00004,
         DampingDbPerKhz = 11,
         Body = s_body,
-        Beating = 0.15,
         KnockLevel = 0.12,
         KnockLowHz = 600,
         KnockHighHz = 6000,
@@ -49,14 +47,13 @@ internal static class Guitars
         DampingDbPerKhz = 9,
         BodyHz = 110,
         Body = [(2600, 1500, 0.6)],
-        Beating = 0.08,
         KnockLevel = 0.08,
         KnockLowHz = 800,
         KnockHighHz = 5000,
         KnockSeconds = 0.004,
     }.Compute);
 
-    private static readonly WaveSet s_distortion = new("Distortion", [43, 57, 72], root => Amplified(root, 0.55, 4800, 0.22));
+    private static readonly WaveSet s_distortion = new("Distortion", [43, 57, 72], root => Amplified(root, 0.55, 4800, 0.09));
 
     public static WaveSet SteelWaves => s_steel;
 
@@ -71,24 +68,33 @@ internal static class Guitars
 
     public static Patch Nylon => new(new Layer(s_nylon)
     {
-        DecaySeconds = 4.5, DecayPerOctave = 1.5, ReleaseSeconds = 0.25, CutoffHz = 7000, VelocityToCutoffCents = 4200, ReverbPercent = 15,
+        DecaySeconds = 4.5, DecayPerOctave = 1.5, ReleaseSeconds = 0.25, CutoffHz = 2500, VelocityToCutoffCents = 3600,
+        EnvelopeToCutoffCents = 2000, EnvelopeDecaySeconds = 1.8, ReverbPercent = 15,
     });
 
     public static Patch Steel => new(new Layer(s_steel)
     {
-        DecaySeconds = 6.5, DecayPerOctave = 1.4, ReleaseSeconds = 0.25, CutoffHz = 12000, VelocityToCutoffCents = 4200, ReverbPercent = 15,
+        DecaySeconds = 6.5, DecayPerOctave = 1.4, ReleaseSeconds = 0.25, CutoffHz = 3800, VelocityToCutoffCents = 3600,
+        EnvelopeToCutoffCents = 2400, EnvelopeDecaySeconds = 2.5, ReverbPercent = 15,
     });
 
-    public static Patch Jazz => new(s_electricLayer with { CutoffHz = 2200, VelocityToCutoffCents = 2400, CutoffPerKey = 0.4, DecaySeconds = 5 });
+    public static Patch Jazz => new(s_electricLayer with
+    {
+        CutoffHz = 2200, VelocityToCutoffCents = 2400, CutoffPerKey = 0.4, DecaySeconds = 5,
+    });
 
     public static Patch Clean => new(s_electricLayer with { ChorusPercent = 35 });
 
-    public static Patch Muted => new(s_electricLayer with { CutoffHz = 3200, DecaySeconds = 0.55, DecayPerOctave = 1.2, ReleaseSeconds = 0.08 });
+    public static Patch Muted => new(s_electricLayer with
+    {
+        CutoffHz = 3200, DecaySeconds = 0.55, DecayPerOctave = 1.2, ReleaseSeconds = 0.08, LevelDb = 2.5,
+    });
 
     public static Patch Overdriven => new(new Layer(s_distortion)
     {
         CutoffHz = 2600,
         CutoffPerKey = 0.3,
+        LevelDb = 2,
         DecaySeconds = 22, ReleaseSeconds = 0.12, VibratoCents = 6, VibratoDelaySeconds = 0.7, ReverbPercent = 15, ChorusPercent = 8,
     });
 
@@ -97,7 +103,10 @@ internal static class Guitars
         DecaySeconds = 30, ReleaseSeconds = 0.12, VibratoCents = 8, VibratoDelaySeconds = 0.8, ReverbPercent = 15, ChorusPercent = 8,
     });
 
-    public static Patch Flageolets => new(new Layer(ChromaticPercussion.VibraphoneWaves) { TuneCents = 1200, DecaySeconds = 5, DecayPerOctave = 1.3, ReleaseSeconds = 0.4, ChorusPercent = 15 });
+    public static Patch Flageolets => new(new Layer(ChromaticPercussion.VibraphoneWaves)
+    {
+        TuneCents = 1200, DecaySeconds = 5, DecayPerOctave = 1.3, ReleaseSeconds = 0.4, ChorusPercent = 15,
+    });
 
     // Clipped strings: an almost flat spectrum through a loudspeaker that ends near the corner, grinding slightly against itself.
     private static Tone Amplified(int rootKey, double slope, double speakerHz, double grind)

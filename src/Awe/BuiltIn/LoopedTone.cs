@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Awe.BuiltIn;
 
 /// <summary>
@@ -73,6 +75,7 @@ internal sealed class LoopedTone
     /// <summary>
     /// Adds noise shaped by a spectrum (relative amplitude by Hz); its RMS level moves as a partial's does.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LoopedTone Noise(Func<double, double> amplitudeAtHz, double from, double to, double seconds)
     {
         var real = new float[_loopPoints];
@@ -85,7 +88,8 @@ internal sealed class LoopedTone
             power += AddLine(real, imaginary, bin, amplitude);
         }
 
-        return AddPeriodic(real, imaginary, 1 / Math.Sqrt((power / 2) + 1e-12), new Glide(from, to, seconds, _onsetPoints - MarginPoints, Rate));
+        return AddPeriodic(real, imaginary, 1 / Math.Sqrt((power / 2) + 1e-12),
+            new Glide(from, to, seconds, _onsetPoints - MarginPoints, Rate));
     }
 
     /// <summary>
@@ -116,6 +120,7 @@ internal sealed class LoopedTone
     }
 
     // Point p of the tone is point p - onset of an endless loop, so the onset runs into the loop without a step.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSine(int bin, int phase, Glide glide)
     {
         var turn = SineTable.Turn;
@@ -174,6 +179,7 @@ internal sealed class LoopedTone
         return amplitude * amplitude;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private LoopedTone AddPeriodic(float[] real, float[] imaginary, double scale, Glide glide)
     {
         Fourier.Inverse(real, imaginary);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Awe.BuiltIn;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal static class Loudness
     private const double WindowSeconds = 0.4;
 
     /// <summary>dB below a full-scale square wave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfPoints(ReadOnlySpan<short> points, int rate)
     {
         var count = Math.Min(points.Length, (int)(WindowSeconds * rate));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Awe.BuiltIn;
 
 /// <summary>A sound that rings out and is over: struck things and noises, as modes that die away and shaped noise.</summary>
@@ -20,6 +22,7 @@ internal sealed class OneShot
     public OneShot Mode(double hz, double level, double decaySeconds) => Sweep(hz, hz, 1, level, decaySeconds);
 
     /// <summary>Adds a mode whose pitch falls (or rises) with a time constant of <paramref name="bendSeconds"/>: a struck skin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public OneShot Sweep(double fromHz, double toHz, double bendSeconds, double level, double decaySeconds)
     {
         var turn = SineTable.Turn;
@@ -39,7 +42,9 @@ internal sealed class OneShot
     }
 
     /// <summary>Adds noise between two frequencies, 12 dB an octave outside them, swelling and dying away.</summary>
-    public OneShot Noise(double lowHz, double highHz, double level, double decaySeconds, double attackSeconds = 0.0005, double delaySeconds = 0)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public OneShot Noise(double lowHz, double highHz, double level, double decaySeconds, double attackSeconds = 0.0005,
+        double delaySeconds = 0)
     {
         var fade = Math.Exp(-6.908 / (decaySeconds * _rate));
         var rise = 1 / (attackSeconds * _rate);

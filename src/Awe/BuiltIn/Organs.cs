@@ -22,9 +22,10 @@ internal static class Organs
             .Finish());
 
     private static readonly WaveSet s_reed = new("Free reed", [46, 60, 76], new BlownTone((n, hz) =>
-        Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5)) * Spectrum.LowPass(hz, 5000))
+        Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5))
+            * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024, Unsteadiness = 0.02,
+        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_reedLayer = new(s_reed) { AttackSeconds = 0.02, ReleaseSeconds = 0.12 };
@@ -48,12 +49,13 @@ internal static class Organs
     public static Patch Reed => new(s_reedLayer with { AttackSeconds = 0.05, CutoffHz = 5000, TremoloHz = 5.2, TremoloDb = 0.8 });
 
     public static Patch Accordion => new(
-        s_reedLayer with { TuneCents = 8, Pan = -20, LevelDb = -2 },
-        s_reedLayer with { TuneCents = -7, Pan = 20, LevelDb = -2 });
+        s_reedLayer with { TuneCents = 8, Pan = -20, LevelDb = -4.5 },
+        s_reedLayer with { TuneCents = -7, Pan = 20, LevelDb = -4.5 });
 
     public static Patch Harmonica => new(s_reedLayer with
     {
-        AttackSeconds = 0.04, CutoffHz = 6000, VelocityToCutoffCents = 3600, TremoloHz = 5.4, TremoloDb = 1, TremoloDelaySeconds = 0.4, VibratoCents = 8,
+        AttackSeconds = 0.04, CutoffHz = 6000, VelocityToCutoffCents = 3600, TremoloHz = 5.4, TremoloDb = 1, TremoloDelaySeconds = 0.4,
+        VibratoCents = 8,
     });
 
     public static Patch Bandoneon => new(

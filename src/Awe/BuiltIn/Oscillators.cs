@@ -15,7 +15,8 @@ internal static class Oscillators
     public static readonly WaveSet Sine = new("Sine", [60], root => Wave(root, n => n == 1 ? 1 : 0));
 
     public static readonly WaveSet SawEnsemble = new("Saw ensemble", [45, 62, 79], root =>
-        new LoopedTone(root, 8192, 0.01, root < 50 ? 18000 : 22000).Ensemble((n, hz) => Math.Pow(n, -0.95) * Spectrum.LowPass(hz, 9000), 9).Finish());
+        new LoopedTone(root, 8192, 0.01, root < 50 ? 18000 : 22000)
+            .Ensemble((n, hz) => Math.Pow(n, -0.95) * Spectrum.LowPass(hz, 9000), 9).Finish());
 
     private static Tone Wave(int rootKey, Func<int, double> level)
     {

@@ -5,10 +5,12 @@ internal static class Pianos
 {
     private static readonly WaveSet s_grand = new("Piano", [34, 50, 66, 82], root => new StruckString
     {
-        BrightnessHz = 1100,
-        BrightnessPerHz = 3.2,
-        Slope = 0.75,
-        DampingDbPerKhz = 11,
+        BrightnessHz = 1700,
+        BrightnessPerHz = 3.5,
+        Slope = 0.8,
+        Stiffness = root < 80 ? 0.00012 : 0.00004,
+        DampingDbPerKhz = 20,
+        Beating = root < 80 ? 0.2 : 0,
         KnockLevel = root > 70 ? 0.16 : 0.07,
         KnockHighHz = 1500,
         OnsetSeconds = root < 60 ? 0.35 : 0.22,
@@ -36,7 +38,7 @@ internal static class Pianos
         StrikeShare = 0.11,
         BrightnessHz = 6000,
         Slope = 0.35,
-        Stiffness = 0.00003,
+        Stiffness = 0.00002,
         DampingDbPerKhz = 5,
         BodyHz = 220,
         KnockLevel = 0.2,
@@ -59,7 +61,6 @@ internal static class Pianos
         KnockLevel = 0.12,
         KnockHighHz = 3000,
         KnockSeconds = 0.005,
-        Beating = 0.05,
         LoopPoints = 1024,
     }.Compute);
 
@@ -68,9 +69,11 @@ internal static class Pianos
         DecaySeconds = 11,
         DecayPerOctave = 1.55,
         ReleaseSeconds = 0.3,
-        CutoffHz = 9000,
-        VelocityToCutoffCents = 4200,
-        CutoffPerKey = 0.4,
+        CutoffHz = 2600,
+        VelocityToCutoffCents = 3600,
+        CutoffPerKey = 0.5,
+        EnvelopeToCutoffCents = 2400,
+        EnvelopeDecaySeconds = 5,
         ReverbPercent = 12,
     };
 
@@ -78,15 +81,15 @@ internal static class Pianos
 
     public static Patch Grand => new(s_grandLayer);
 
-    public static Patch Bright => new(s_grandLayer with { CutoffHz = 18000, VelocityToCutoffCents = 3000, DecaySeconds = 9 });
+    public static Patch Bright => new(s_grandLayer with { CutoffHz = 7000, VelocityToCutoffCents = 3000, DecaySeconds = 9 });
 
     public static Patch ElectricGrand => new(
-        s_grandLayer with { CutoffHz = 7000, ChorusPercent = 30, DecaySeconds = 8 },
+        s_grandLayer with { CutoffHz = 3500, ChorusPercent = 30, DecaySeconds = 8 },
         new Layer(s_tine) { LevelDb = -9, DecaySeconds = 6, DecayPerOctave = 1.4, ChorusPercent = 30 });
 
     public static Patch HonkyTonk => new(
-        s_grandLayer with { TuneCents = 9, Pan = -35, CutoffHz = 14000, LevelDb = -3 },
-        s_grandLayer with { TuneCents = -9, Pan = 35, CutoffHz = 14000, LevelDb = -3 });
+        s_grandLayer with { TuneCents = 9, Pan = -35, CutoffHz = 5000, LevelDb = -3 },
+        s_grandLayer with { TuneCents = -9, Pan = 35, CutoffHz = 5000, LevelDb = -3 });
 
     public static Patch Tines => new(new Layer(s_tine)
     {
@@ -112,7 +115,12 @@ internal static class Pianos
         ReleaseSeconds = 0.3,
     });
 
-    public static Patch Harpsichord => new(new Layer(s_harpsichord) { DecaySeconds = 5, DecayPerOctave = 1.4, ReleaseSeconds = 0.15 });
+    public static Patch Harpsichord => new(new Layer(s_harpsichord)
+    {
+        DecaySeconds = 5, DecayPerOctave = 1.4, ReleaseSeconds = 0.15, CutoffHz = 4000, EnvelopeToCutoffCents = 2600,
+        EnvelopeDecaySeconds = 2.5,
+        VelocityToCutoffCents = 600,
+    });
 
     public static Patch Clavinet => new(new Layer(s_clavinet)
     {

@@ -33,14 +33,19 @@ internal static class Pipes
 
     public static Patch Shakuhachi => new(s_layer with
     {
-        Waves = s_pan, CutoffHz = 12000, AttackSeconds = 0.005, VibratoCents = 18, VibratoDelaySeconds = 0.6, VibratoHz = 4.6, EnvelopeToPitchCents = -70, EnvelopeDecaySeconds = 0.12, ReverbPercent = 28,
+        Waves = s_pan, CutoffHz = 12000, AttackSeconds = 0.005, VibratoCents = 18, VibratoDelaySeconds = 0.6, VibratoHz = 4.6,
+        EnvelopeToPitchCents = -70, EnvelopeDecaySeconds = 0.12, ReverbPercent = 28,
     });
 
-    public static Patch Whistle => new(s_layer with { Waves = s_ocarina, VibratoCents = 14, VibratoDelaySeconds = 0.25, EnvelopeToPitchCents = -40, EnvelopeDecaySeconds = 0.05 });
+    public static Patch Whistle => new(s_layer with
+    {
+        Waves = s_ocarina, VibratoCents = 14, VibratoDelaySeconds = 0.25, EnvelopeToPitchCents = -40, EnvelopeDecaySeconds = 0.05,
+    });
 
     public static Patch Ocarina => new(s_layer with { Waves = s_ocarina, VibratoCents = 7, AttackSeconds = 0.03 });
 
-    private static BlownTone Edge(double chiff, double breath, params double[] harmonics) => new((n, _) => n <= harmonics.Length ? harmonics[n - 1] : 0)
+    private static BlownTone Edge(double chiff, double breath, params double[] harmonics) =>
+        new((n, _) => n <= harmonics.Length ? harmonics[n - 1] : 0)
     {
         SpeakSeconds = 0.02,
         SpeakPerHarmonic = 0.006,

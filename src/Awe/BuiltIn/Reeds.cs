@@ -15,7 +15,7 @@ internal static class Reeds
     private static readonly WaveSet s_clarinet = new("Clarinet", [56, 74], new BlownTone((n, hz) =>
         (n % 2 == 1 ? 1 : Math.Min(0.7, 0.05 * n)) * Math.Pow(n, -0.75) * Spectrum.LowPass(hz, 2600))
     {
-        SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006, Unsteadiness = 0.015,
+        SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006,
     }.Compute);
 
     private static readonly Layer s_layer = new(s_highSax)
@@ -43,7 +43,9 @@ internal static class Reeds
     public static Patch Clarinet => new(s_layer with { Waves = s_clarinet, CutoffHz = 5500, VibratoCents = 2 });
 
     private static BlownTone Sax(double firstHz, double secondHz) => new((n, hz) =>
-        Math.Pow(n, -0.8) * Spectrum.Formants(hz, 0.45, (firstHz, firstHz * 0.7, 0.8), (secondHz, secondHz * 0.6, 0.5), (3200, 1400, 0.35)) * Spectrum.LowPass(hz, 4200))
+        Math.Pow(n, -0.8)
+            * Spectrum.Formants(hz, 0.45, (firstHz, firstHz * 0.7, 0.8), (secondHz, secondHz * 0.6, 0.5), (3200, 1400, 0.35))
+            * Spectrum.LowPass(hz, 4200))
     {
         SpeakSeconds = 0.012,
         SpeakPerHarmonic = 0.002,
@@ -51,13 +53,12 @@ internal static class Reeds
         ChiffSeconds = 0.025,
         BreathLevel = 0.02,
         Breath = hz => Spectrum.HighPass(hz, 900) * Spectrum.LowPass(hz, 5000, 1),
-        Unsteadiness = 0.05,
         LoopPoints = 2048,
     };
 
     private static BlownTone DoubleReed(params (double Hz, double WidthHz, double Level)[] formants) => new((n, hz) =>
         Math.Pow(n, -0.4) * Spectrum.Formants(hz, 0.16, formants) * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.014, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.04, BreathLevel = 0.006, Unsteadiness = 0.025,
+        SpeakSeconds = 0.014, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.04, BreathLevel = 0.006,
     };
 }

@@ -16,12 +16,15 @@ internal static class SoundEffects
 
     private static readonly Layer s_bed = new(s_noise) { IsFixedPitch = true, ReleaseSeconds = 1.5, ReverbPercent = 20 };
 
-    public static Patch Fret => new(new Layer(s_fret) { ReleaseSeconds = 0.3 });
+    public static Patch Fret => new(new Layer(s_fret) { LevelDb = -2, ReleaseSeconds = 0.3 });
 
-    public static Patch Breath => new(s_bed with { AttackSeconds = 0.12, DecaySeconds = 0.9, ReleaseSeconds = 0.4, CutoffHz = 3500, ResonanceDb = 4 });
+    public static Patch Breath => new(s_bed with
+    {
+        AttackSeconds = 0.12, DecaySeconds = 0.9, ReleaseSeconds = 0.4, LevelDb = 4, CutoffHz = 3500, ResonanceDb = 4,
+    });
 
     public static Patch Seashore => new(
-        s_bed with { AttackSeconds = 1.2, CutoffHz = 900, TremoloHz = 0.17, TremoloDb = 7, TremoloToCutoffCents = 1400, LevelDb = 2 });
+        s_bed with { AttackSeconds = 1.2, CutoffHz = 900, TremoloHz = 0.17, TremoloDb = 7, TremoloToCutoffCents = 1400, LevelDb = 7 });
 
     public static Patch Bird => new(new Layer(Oscillators.Sine)
     {
@@ -31,13 +34,23 @@ internal static class SoundEffects
 
     public static Patch Telephone => new(new Layer(s_ring) { TremoloHz = 21, TremoloDb = 9, ReleaseSeconds = 0.5, TuneCents = 700 });
 
-    public static Patch Helicopter => new(s_bed with { CutoffHz = 500, ResonanceDb = 3, TremoloHz = 11, TremoloDb = 12, TremoloToCutoffCents = 900, AttackSeconds = 0.3, LevelDb = 4 });
+    public static Patch Helicopter => new(s_bed with
+    {
+        CutoffHz = 1100, ResonanceDb = 3, TremoloHz = 11, TremoloDb = 12, TremoloToCutoffCents = 900, AttackSeconds = 0.3, LevelDb = 13,
+    });
 
-    public static Patch Applause => new(new Layer(s_clap) { IsFixedPitch = true, AttackSeconds = 0.4, ReleaseSeconds = 1.2, ReverbPercent = 25 });
+    public static Patch Applause => new(new Layer(s_clap)
+    {
+        IsFixedPitch = true, AttackSeconds = 0.4, ReleaseSeconds = 1.2, ReverbPercent = 25,
+    });
 
     public static Patch Gunshot => new(
-        s_bed with { DecaySeconds = 1.2, CutoffHz = 1200, EnvelopeToCutoffCents = 3600, EnvelopeDecaySeconds = 0.25, ReverbPercent = 30, LevelDb = 2 },
-        new Layer(Drums.KickWaves) { IsFixedPitch = true, ReleaseSeconds = 1, LevelDb = 3 });
+        s_bed with
+        {
+            DecaySeconds = 1.2, CutoffHz = 1200, EnvelopeToCutoffCents = 3600, EnvelopeDecaySeconds = 0.25, ReverbPercent = 30,
+            LevelDb = -4,
+        },
+        new Layer(Drums.KickWaves) { IsFixedPitch = true, ReleaseSeconds = 1, LevelDb = -4 });
 
     // Hundreds of claps at random, wrapped around the end so that they never stop.
     private static Tone Crowd()

@@ -3,16 +3,20 @@ namespace Awe.BuiltIn;
 /// <summary>Programs 41-52: the bowed family, alone and together, and what else stands among the strings.</summary>
 internal static class Strings
 {
-    private static readonly WaveSet s_violin = new("Violin", [62, 79], Bowed(400, (280, 60, 0.8), (460, 100, 0.9), (1100, 500, 0.5), (2600, 1100, 0.9)).Compute);
+    private static readonly WaveSet s_violin = new("Violin", [62, 79],
+        Bowed(400, (280, 60, 0.8), (460, 100, 0.9), (1100, 500, 0.5), (2600, 1100, 0.9)).Compute);
 
-    private static readonly WaveSet s_cello = new("Cello", [42, 57], Bowed(150, (110, 40, 0.7), (220, 80, 0.9), (600, 300, 0.6), (1500, 800, 0.6)).Compute);
+    private static readonly WaveSet s_cello = new("Cello", [42, 57],
+        Bowed(150, (110, 40, 0.7), (220, 80, 0.9), (600, 300, 0.6), (1500, 800, 0.6)).Compute);
 
-    private static readonly WaveSet s_contrabass = new("Contrabass", [34], Bowed(90, (65, 30, 0.7), (130, 60, 0.9), (400, 250, 0.6), (1000, 600, 0.4)).Compute);
+    private static readonly WaveSet s_contrabass = new("Contrabass", [34],
+        Bowed(90, (65, 30, 0.7), (130, 60, 0.9), (400, 250, 0.6), (1000, 600, 0.4)).Compute);
 
     private static readonly WaveSet s_section = new("String section", [44, 60, 77], root =>
         new LoopedTone(root, root is > 50 and < 70 ? 16384 : 8192, 0.05, root < 50 ? 18000 : 22000)
             .Ensemble(
-                (n, hz) => Math.Pow(n, -0.9) * Spectrum.LowPass(hz, 5000) * Spectrum.Formants(hz, 0.6, (300, 150, 0.5), (500, 250, 0.5), (2400, 1500, 0.7)),
+                (n, hz) => Math.Pow(n, -0.9) * Spectrum.LowPass(hz, 5000)
+                    * Spectrum.Formants(hz, 0.6, (300, 150, 0.5), (500, 250, 0.5), (2400, 1500, 0.7)),
                 10,
                 0.2,
                 0.05)
@@ -29,7 +33,6 @@ internal static class Strings
         Body = [(280, 80, 1), (460, 120, 1), (1000, 500, 0.4)],
         KnockLevel = 0.2,
         KnockHighHz = 1500,
-        Beating = 0,
         OnsetSeconds = 0.12,
         LoopPoints = 512,
     }.Compute);
@@ -43,7 +46,6 @@ internal static class Strings
         Stiffness = 0.00002,
         DampingDbPerKhz = 15,
         BodyHz = 90,
-        Beating = 0.08,
         KnockLevel = 0.06,
         KnockHighHz = 2000,
     }.Compute);
@@ -52,12 +54,14 @@ internal static class Strings
     private static readonly WaveSet s_timpani = new("Timpani", [45], new StruckBar(
         (0.85, 0.25, 0.3), (1, 1, 2.4), (1.5, 0.6, 1.8), (1.98, 0.35, 1.4), (2.44, 0.25, 0.9), (2.9, 0.15, 0.6), (3.4, 0.1, 0.4))
     {
-        FundamentalSeconds = 2.6, KnockLowHz = 60, KnockHighHz = 700, KnockLevel = 0.35, KnockSeconds = 0.015, LoopPoints = 2048, Rate = 9000, OnsetSeconds = 0.4,
+        FundamentalSeconds = 2.6, KnockLowHz = 60, KnockHighHz = 700, KnockLevel = 0.35, KnockSeconds = 0.015, LoopPoints = 2048,
+        Rate = 9000, OnsetSeconds = 0.4,
     }.Compute);
 
     private static readonly Layer s_solo = new(s_violin)
     {
-        AttackSeconds = 0.06, ReleaseSeconds = 0.22, VibratoCents = 14, VibratoDelaySeconds = 0.35, CutoffHz = 9000, VelocityToCutoffCents = 3000, ReverbPercent = 20,
+        AttackSeconds = 0.06, ReleaseSeconds = 0.22, VibratoCents = 14, VibratoDelaySeconds = 0.35, CutoffHz = 9000,
+        VelocityToCutoffCents = 3000, ReverbPercent = 20,
     };
 
     private static readonly Layer s_sectionLayer = new(s_section)
@@ -73,11 +77,15 @@ internal static class Strings
 
     public static Patch Contrabass => new(s_solo with { Waves = s_contrabass, VibratoCents = 7, AttackSeconds = 0.09, CutoffHz = 4000 });
 
-    public static Patch Tremolo => new(s_sectionLayer with { AttackSeconds = 0.04, TremoloHz = 9.5, TremoloDb = 4.5, ReleaseSeconds = 0.35 });
+    public static Patch Tremolo => new(s_sectionLayer with
+    {
+        AttackSeconds = 0.04, TremoloHz = 9.5, TremoloDb = 4.5, ReleaseSeconds = 0.35,
+    });
 
     public static Patch Pizzicato => new(new Layer(s_pizzicato)
     {
-        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, CutoffHz = 6000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
+        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, LevelDb = 3, CutoffHz = 6000, VelocityToCutoffCents = 3000,
+        ReverbPercent = 22,
     });
 
     public static Patch Harp => new(new Layer(s_harp)
@@ -112,7 +120,6 @@ internal static class Strings
         ChiffSeconds = 0.04,
         BreathLevel = 0.012,
         Breath = hz => Spectrum.HighPass(hz, lowestHz * 4) * Spectrum.LowPass(hz, 6000, 1),
-        Unsteadiness = 0.07,
         OnsetSeconds = 0.1,
         LoopPoints = 2048,
     };

@@ -24,8 +24,11 @@ internal sealed record StruckString
     /// <summary>Decay beyond the common one, in dB a second for each kHz of a partial.</summary>
     public double DampingDbPerKhz { get; init; } = 14;
 
-    /// <summary>A twin of each partial beats with it; relative level.</summary>
-    public double Beating { get; init; } = 0.2;
+    /// <summary>
+    /// A twin of each partial, one step of the loop's grid above it; relative level. For long loops: below 3 Hz a step beats, above it
+    /// is rough.
+    /// </summary>
+    public double Beating { get; init; }
 
     /// <summary>Below this the body radiates little.</summary>
     public double BodyHz { get; init; } = 80;

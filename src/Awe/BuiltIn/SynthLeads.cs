@@ -20,7 +20,7 @@ internal static class SynthLeads
         s_layer with { TuneCents = 1200, LevelDb = -14, CutoffHz = 4000 });
 
     public static Patch Chiff => new(
-        s_layer with { Waves = Oscillators.Pulse, LevelDb = -2, CutoffHz = 3500 },
+        s_layer with { Waves = Oscillators.Pulse, LevelDb = 0, CutoffHz = 3500 },
         s_layer with { Waves = Pipes.PanWaves, LevelDb = -3, DecaySeconds = 0.25 });
 
     public static Patch Charang => new(

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Awe.BuiltIn;
 
 /// <summary>A computed sample, ready for the bank.</summary>
@@ -15,6 +17,7 @@ internal sealed record Tone(short[] Points, int Rate, int RootKey, int LoopStart
     public bool IsLooped => LoopEnd > LoopStart;
 
     /// <summary>Scales and rounds a waveform.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Tone Of(ReadOnlySpan<float> wave, int rate, int rootKey, int loopStart = 0, int loopEnd = 0)
     {
         var peak = 1e-9f;

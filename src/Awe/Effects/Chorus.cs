@@ -1,3 +1,5 @@
+using Awe.Primitives;
+
 namespace Awe.Effects;
 
 /// <summary>
@@ -12,14 +14,12 @@ internal sealed class Chorus : SendEffect
     /// <summary>Below this the voices would add up in phase to more than the original and muddy it.</summary>
     private const double HighPassHz = 80;
 
-    /// <summary>Neighbours of an interpolated point on both sides, and one for the rounding of the longest delay.</summary>
+    /// <summary>A chunk, and the neighbours of an interpolated point on both sides.</summary>
     private const int SpareFrames = ChunkFrames + 8;
 
     private readonly DelayLine _line;
-    private readonly SlowOscillator[] _oscillators = new SlowOscillator[2 * VoicesPerSide];
-    private readonly float[] _entering = new float[ChunkFrames];
-    private readonly float _delayFrames;
-    private readonly float _depthFrames;
+    private readonly MovingTap[] _voices = new MovingTap[2 * VoicesPerSide];
+    private readonly float[] _scratch = new float[2 * ChunkFrames];
     private readonly float _sameSideGain;
     private readonly float _otherSideGain;
     private SendHighPass _highPass;
@@ -27,14 +27,14 @@ internal sealed class Chorus : SendEffect
     public Chorus(int rate, ChorusParameters parameters)
     {
         // The cubic looks one frame ahead of the point it draws: two frames is the shortest delay.
-        _delayFrames = (float)Math.Max(2, parameters.DelaySeconds * rate);
-        _depthFrames = (float)Math.Min(_delayFrames - 2, parameters.DepthSeconds * rate);
-        var longestDelayFrames = (int)Math.Ceiling(_delayFrames + _depthFrames);
+        var delayFrames = Math.Max(2, parameters.DelaySeconds * rate);
+        var depthFrames = Math.Min(delayFrames - 2, parameters.DepthSeconds * rate);
+        var longestDelayFrames = (int)Math.Ceiling(delayFrames + depthFrames);
         _line = new DelayLine(longestDelayFrames, SpareFrames);
         _highPass = new SendHighPass(HighPassHz, rate);
-        for (var voice = 0; voice < _oscillators.Length; voice++)
+        for (var voice = 0; voice < _voices.Length; voice++)
         {
-            _oscillators[voice] = new SlowOscillator(parameters.RateHz, (double)voice / _oscillators.Length, rate);
+            _voices[voice] = new MovingTap(delayFrames, depthFrames, parameters.RateHz, (double)voice / _voices.Length, rate);
         }
 
         (_sameSideGain, _otherSideGain) = StereoWidth.Gains(parameters.Width, parameters.Level / Math.Sqrt(VoicesPerSide));
@@ -43,7 +43,7 @@ internal sealed class Chorus : SendEffect
 
     public override int TailFrames { get; }
 
-    public override long Bytes => _line.Bytes + ((long)_entering.Length * sizeof(float));
+    public override long Bytes => _line.Bytes + ((long)_scratch.Length * sizeof(float));
 
     protected override void ClearSound()
     {
@@ -53,44 +53,33 @@ internal sealed class Chorus : SendEffect
 
     protected override void RestartOscillators()
     {
-        foreach (ref var oscillator in _oscillators.AsSpan())
+        foreach (ref var voice in _voices.AsSpan())
         {
-            oscillator.Restart();
+            voice.Restart();
         }
     }
 
     protected override void SkipOscillators(int frames)
     {
-        foreach (ref var oscillator in _oscillators.AsSpan())
+        foreach (ref var voice in _voices.AsSpan())
         {
-            oscillator.Skip(frames);
+            voice.Skip(frames);
         }
     }
 
     protected override void Render(ReadOnlySpan<float> send, Span<float> left, Span<float> right)
     {
-        Enter(send);
-        for (var i = 0; i < send.Length; i++)
+        var sound = _scratch.AsSpan(0, send.Length);
+        var delays = _scratch.AsSpan(ChunkFrames, send.Length);
+        _highPass.Process(send, AntiDenormal, sound);
+        _line.Write(sound);
+        for (var voice = 0; voice < _voices.Length; voice++)
         {
-            // The chunk is already in the line.
-            var frame = i - send.Length;
-            var first = Voice(0, frame) + Voice(2, frame) + Voice(4, frame);
-            var second = Voice(1, frame) + Voice(3, frame) + Voice(5, frame);
-            left[i] += (_sameSideGain * first) + (_otherSideGain * second);
-            right[i] += (_sameSideGain * second) + (_otherSideGain * first);
+            // The chunk is in the line already.
+            _voices[voice].Read(_line, -send.Length, delays, sound);
+            var isLeft = voice % 2 == 0;
+            Kernels.AddScaled(sound, isLeft ? _sameSideGain : _otherSideGain, left);
+            Kernels.AddScaled(sound, isLeft ? _otherSideGain : _sameSideGain, right);
         }
     }
-
-    private void Enter(ReadOnlySpan<float> send)
-    {
-        var entering = _entering.AsSpan(0, send.Length);
-        for (var i = 0; i < send.Length; i++)
-        {
-            entering[i] = _highPass.Next(send[i] + AntiDenormal);
-        }
-
-        _line.Write(entering);
-    }
-
-    private float Voice(int index, int frame) => _line.ReadCubic(_delayFrames + (_depthFrames * _oscillators[index].Next()), frame);
 }

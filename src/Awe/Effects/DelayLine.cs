@@ -1,8 +1,10 @@
+using Awe.Primitives;
+
 namespace Awe.Effects;
 
 /// <summary>
-/// A ring of sample points written a chunk at a time. Delays count back from the frame that is about to be written,
-/// so a chunk may be read before it is written as long as every delay is at least the chunk's length.
+/// A ring of sample points written a chunk at a time. Frames count from the next one to be written: 0 is that one, -1 the last
+/// that was. A chunk may be read before it is written as long as every delay is at least the chunk's length.
 /// </summary>
 internal sealed class DelayLine
 {
@@ -33,7 +35,7 @@ internal sealed class DelayLine
         }
     }
 
-    /// <summary>Reads consecutive points, the first of them <paramref name="delayFrames"/> back.</summary>
+    /// <summary>Reads consecutive points, the first of them <paramref name="delayFrames"/> before frame 0.</summary>
     public void Read(int delayFrames, Span<float> destination)
     {
         var start = Wrapped(_write - delayFrames);
@@ -43,23 +45,35 @@ internal sealed class DelayLine
     }
 
     /// <summary>
-    /// The point <paramref name="delayFrames"/> before <paramref name="frame"/> (counted from the next to be written), between neighbours
-    /// by the cubic of Catmull and Rom, which strengthens no frequency. The points from one frame after to two before must be in the line.
+    /// Reads a delay of its own for each frame from <paramref name="firstFrame"/> on, between points by a cubic that strengthens no frequency. The points
+    /// from one frame after to two before each must be in the line.
     /// </summary>
-    /// <remarks>Delay and frame are apart because their float sum would round by where in a chunk the frame lies.</remarks>
-    public float ReadCubic(float delayFrames, int frame)
+    public void ReadCubic(ReadOnlySpan<float> delays, int firstFrame, Span<float> destination)
     {
-        var whole = (int)delayFrames;
-        var t = delayFrames - whole;
-        var index = Wrapped(_write + frame - whole - 2);
+        // In stretches whose delays have the same whole frames and whose points do not cross the ring's end: mostly the whole chunk.
+        for (var done = 0; done < delays.Length;)
+        {
+            var whole = (int)delays[done];
+            var start = Wrapped(_write + firstFrame + done - whole - 2);
+            var frames = Math.Min(delays.Length - done, _points.Length - start - 3);
+            if (frames > 0)
+            {
+                done += Kernels.ReadCubic(_points.AsSpan(start, frames + 3), whole, delays.Slice(done, frames), destination.Slice(done, frames));
+            }
+            else
+            {
+                destination[done] = CubicAcrossEnd(start, delays[done] - whole);
+                done++;
+            }
+        }
+    }
+
+    private float CubicAcrossEnd(int index, float fraction)
+    {
         var p3 = _points[index];
         var p2 = _points[index = Next(index)];
         var p1 = _points[index = Next(index)];
-        var p0 = _points[Next(index)];
-        var slope = 0.5f * (p2 - p0);
-        var square = p0 - (2.5f * p1) + (2f * p2) - (0.5f * p3);
-        var cube = (0.5f * (p3 - p0)) + (1.5f * (p1 - p2));
-        return p1 + (t * (slope + (t * (square + (t * cube)))));
+        return Kernels.Cubic(_points[Next(index)], p1, p2, p3, fraction);
     }
 
     private int Next(int index) => index + 1 == _points.Length ? 0 : index + 1;

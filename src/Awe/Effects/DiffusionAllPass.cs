@@ -1,3 +1,5 @@
+using Awe.Primitives;
+
 namespace Awe.Effects;
 
 /// <summary>
@@ -19,17 +21,17 @@ internal sealed class DiffusionAllPass(int delayFrames, float gain)
 
     public void Process(Span<float> block)
     {
-        var points = _points;
-        var position = _position;
-        for (var i = 0; i < block.Length; i++)
+        while (!block.IsEmpty)
         {
-            var delayed = points[position];
-            var entering = block[i] - (gain * delayed);
-            points[position] = entering;
-            block[i] = delayed + (gain * entering);
-            position = position + 1 == points.Length ? 0 : position + 1;
+            // As far as the ring goes on: none of these frames meets itself again.
+            var frames = Math.Min(block.Length, _points.Length - _position);
+            Kernels.AllPass(block[..frames], _points.AsSpan(_position, frames), gain);
+            block = block[frames..];
+            _position += frames;
+            if (_position == _points.Length)
+            {
+                _position = 0;
+            }
         }
-
-        _position = position;
     }
 }

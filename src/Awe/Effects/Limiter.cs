@@ -1,3 +1,5 @@
+using Awe.Primitives;
+
 namespace Awe.Effects;
 
 /// <summary>
@@ -21,7 +23,9 @@ internal sealed class Limiter
     /// <summary>Time in which a reduction falls to 37 %: short enough not to leave a hole, long enough not to follow a bass's wave.</summary>
     private const double ReleaseSeconds = 0.120;
 
-    private const long Unity = 1 << 30;
+    private const int UnityBits = 30;
+
+    private const long Unity = 1L << UnityBits;
 
     private readonly float[] _left;
     private readonly float[] _right;
@@ -37,6 +41,7 @@ internal sealed class Limiter
     private int _queueCount;
 
     private readonly long _releaseStep;
+    private readonly double _gainScale;
     private long _envelope = Unity;
     private long _frame;
     private int _slot;
@@ -49,6 +54,7 @@ internal sealed class Limiter
         _gains = new long[LatencyFrames];
         _queueGains = new long[LatencyFrames + 1];
         _queueFrames = new long[LatencyFrames + 1];
+        _gainScale = 1.0 / Unity / LatencyFrames;
         _releaseStep = (long)((1 - Math.Exp(-1 / (ReleaseSeconds * rate))) * Unity);
         Clear();
     }
@@ -74,6 +80,36 @@ internal sealed class Limiter
     /// <summary>Replaces the block by the limited sound of <see cref="LatencyFrames"/> ago.</summary>
     public void Process(Span<float> left, Span<float> right)
     {
+        while (!left.IsEmpty)
+        {
+            // As far as the ring goes on.
+            var frames = Math.Min(left.Length, LatencyFrames - _slot);
+            if (IsResting && !Kernels.AnyAbove(left[..frames], right[..frames], Ceiling))
+            {
+                Delay(left[..frames], right[..frames]);
+            }
+            else
+            {
+                Limit(left[..frames], right[..frames]);
+            }
+
+            left = left[frames..];
+            right = right[frames..];
+        }
+    }
+
+    /// <summary>Whether neither a peak in the delay nor one that has left it lowers the gain.</summary>
+    private bool IsResting => _queueCount == 0 && _envelope == Unity && _gainSum == Unity * LatencyFrames;
+
+    private void Delay(Span<float> left, Span<float> right)
+    {
+        Kernels.Exchange(left, _left.AsSpan(_slot, left.Length));
+        Kernels.Exchange(right, _right.AsSpan(_slot, left.Length));
+        Advance(left.Length);
+    }
+
+    private void Limit(Span<float> left, Span<float> right)
+    {
         for (var i = 0; i < left.Length; i++)
         {
             var peak = MathF.Max(MathF.Abs(left[i]), MathF.Abs(right[i]));
@@ -82,16 +118,22 @@ internal sealed class Limiter
                 Enqueue((long)(Ceiling / (double)peak * Unity));
             }
 
-            if (_envelope != Unity || _queueCount != 0)
-            {
-                FollowPeaks();
-            }
-
+            FollowPeaks();
             Average();
-            (left[i], _left[_slot]) = (Reduced(_left[_slot]), left[i]);
-            (right[i], _right[_slot]) = (Reduced(_right[_slot]), right[i]);
-            _slot = _slot + 1 == LatencyFrames ? 0 : _slot + 1;
-            _frame++;
+            (left[i], _left[_slot]) = (_left[_slot], left[i]);
+            (right[i], _right[_slot]) = (_right[_slot], right[i]);
+            Reduce(ref left[i], ref right[i]);
+            Advance(1);
+        }
+    }
+
+    private void Advance(int frames)
+    {
+        _frame += frames;
+        _slot += frames;
+        if (_slot == LatencyFrames)
+        {
+            _slot = 0;
         }
     }
 
@@ -121,7 +163,7 @@ internal sealed class Limiter
         }
 
         var least = _queueCount > 0 ? _queueGains[_queueStart] : Unity;
-        var risen = _envelope + Math.Max(1, (long)((double)(Unity - _envelope) * _releaseStep / Unity));
+        var risen = _envelope + Math.Max(1, ((Unity - _envelope) * _releaseStep) >> UnityBits);
         _envelope = Math.Min(least, Math.Min(Unity, risen));
     }
 
@@ -131,16 +173,17 @@ internal sealed class Limiter
         _gains[_slot] = _envelope;
     }
 
-    private float Reduced(float value)
+    private void Reduce(ref float left, ref float right)
     {
         if (_gainSum == Unity * LatencyFrames)
         {
-            return value;
+            return;
         }
 
-        // The gain is rounded down; the product's own rounding may still stand one unit above the ceiling.
-        var gain = _gainSum / (double)LatencyFrames / Unity;
-        return Math.Clamp((float)(value * gain), -Ceiling, Ceiling);
+        // The product's rounding may stand one unit above the ceiling.
+        var gain = _gainSum * _gainScale;
+        left = Math.Clamp((float)(left * gain), -Ceiling, Ceiling);
+        right = Math.Clamp((float)(right * gain), -Ceiling, Ceiling);
     }
 
     private int QueueIndex(int place)

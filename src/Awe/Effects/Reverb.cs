@@ -1,3 +1,5 @@
+using Awe.Primitives;
+
 namespace Awe.Effects;
 
 /// <summary>
@@ -87,20 +89,15 @@ internal sealed class Reverb : SendEffect
         }
 
         _network.Process(entering, even, odd);
-        for (var i = 0; i < send.Length; i++)
-        {
-            left[i] += (_sameSideGain * even[i]) + (_otherSideGain * odd[i]);
-            right[i] += (_sameSideGain * odd[i]) + (_otherSideGain * even[i]);
-        }
+        Kernels.AddScaled(even, _sameSideGain, left);
+        Kernels.AddScaled(odd, _otherSideGain, left);
+        Kernels.AddScaled(even, _otherSideGain, right);
+        Kernels.AddScaled(odd, _sameSideGain, right);
     }
 
     private void Enter(ReadOnlySpan<float> send, Span<float> entering)
     {
-        for (var i = 0; i < send.Length; i++)
-        {
-            entering[i] = _highPass.Next(send[i] + AntiDenormal) + AntiDenormal;
-        }
-
+        _highPass.Process(send, AntiDenormal, entering);
         _predelay.Write(entering);
         _predelay.Read(_predelayFrames + send.Length, entering);
     }

@@ -17,7 +17,7 @@ internal abstract class SendEffect
     protected const float AntiDenormal = 1e-18f;
 
     /// <summary>Longest stretch handed to <see cref="Render"/>; short enough that scratch stays in the first-level cache.</summary>
-    protected const int ChunkFrames = 32;
+    protected const int ChunkFrames = 64;
 
     private int _framesUntilSilent;
 

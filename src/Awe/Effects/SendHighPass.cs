@@ -4,6 +4,7 @@ namespace Awe.Effects;
 internal struct SendHighPass(double cutoffHz, int rate)
 {
     private readonly float _coefficient = (float)(1 - Math.Exp(-2 * Math.PI * cutoffHz / rate));
+    private readonly float _pole = (float)Math.Exp(-2 * Math.PI * cutoffHz / rate);
     private float _low1;
     private float _low2;
 
@@ -12,19 +13,28 @@ internal struct SendHighPass(double cutoffHz, int rate)
 
     public void Clear() => _low1 = _low2 = 0;
 
-    public float Next(float input)
+    /// <summary>Filters <paramref name="input"/> to <paramref name="output"/>, adding <paramref name="offset"/> before and after.</summary>
+    public void Process(ReadOnlySpan<float> input, float offset, Span<float> output)
     {
-        _low1 += _coefficient * (input - _low1);
-        var once = input - _low1;
-        _low2 += _coefficient * (once - _low2);
-        return once - _low2;
+        var (low1, low2) = (_low1, _low2);
+        for (var i = 0; i < input.Length; i++)
+        {
+            // Written so that a frame waits for the one before in one product and one sum only.
+            var value = input[i] + offset;
+            low1 = (_pole * low1) + (_coefficient * value);
+            var once = value - low1;
+            low2 = (_pole * low2) + (_coefficient * once);
+            output[i] = once - low2 + offset;
+        }
+
+        (_low1, _low2) = (low1, low2);
     }
 
     /// <summary>Power gain at <paramref name="angle"/> radians a frame.</summary>
     public readonly double PowerGainAt(double angle)
     {
         // y = x - lowpass(x) has the zero at 1 and the pole at 1 - k, scaled by 1 - k.
-        var pole = 1.0 - _coefficient;
+        double pole = _pole;
         var once = pole * pole * (2 - (2 * Math.Cos(angle))) / (1 - (2 * pole * Math.Cos(angle)) + (pole * pole));
         return once * once;
     }

@@ -25,7 +25,7 @@ public sealed class MidiFile
         EndTick = Math.Min(contents.EndTick, lastTick);
         if (contents.EndTick > lastTick)
         {
-            contents.Log.Warn("events later than 24 hours left out", 0);
+            contents.Log.Warn("events later than 24 hours left out", null);
         }
 
         _messages = Timeline(contents, lastTick);

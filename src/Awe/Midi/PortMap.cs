@@ -32,7 +32,7 @@ internal sealed class PortMap
 
         if (count > MaxPorts)
         {
-            log.Warn("more than 16 ports, those above share channels with the first", 0);
+            log.Warn("more than 16 ports, those above share channels with the first", null);
         }
     }
 

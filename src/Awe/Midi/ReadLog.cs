@@ -7,11 +7,11 @@ namespace Awe.Midi;
 internal sealed class ReadLog
 {
     private readonly List<string> _kinds = [];
-    private readonly Dictionary<string, (long OffsetBytes, long Count)> _found = [];
+    private readonly Dictionary<string, (long? OffsetBytes, long Count)> _found = [];
 
     /// <param name="kind">The same words for the same kind of fault: no numbers in them.</param>
-    /// <param name="offsetBytes">Where in the file.</param>
-    public void Warn(string kind, long offsetBytes)
+    /// <param name="offsetBytes">Where in the file; null for what has no one place.</param>
+    public void Warn(string kind, long? offsetBytes)
     {
         if (_found.TryGetValue(kind, out var found))
         {
@@ -25,6 +25,10 @@ internal sealed class ReadLog
 
     public string[] ToLines() => [.. _kinds.Select(kind => Line(kind, _found[kind].OffsetBytes, _found[kind].Count))];
 
-    private static string Line(string kind, long offsetBytes, long count) =>
-        count == 1 ? $"{kind} (at byte {offsetBytes})" : $"{kind} (first at byte {offsetBytes}, {count} times)";
+    private static string Line(string kind, long? offsetBytes, long count) => (offsetBytes, count) switch
+    {
+        (null, _) => kind,
+        (_, 1) => $"{kind} (at byte {offsetBytes})",
+        _ => $"{kind} (first at byte {offsetBytes}, {count} times)",
+    };
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Awe.Midi;
 
-/// <summary>Finds the Standard MIDI File inside a file: at its start, in a RIFF RMID wrapper, or after a MacBinary or mail header.</summary>
+/// <summary>
+/// Finds the Standard MIDI File inside a file: at its start, in a RIFF RMID wrapper, or after a MacBinary or mail header.
+/// </summary>
 internal static class SmfLocator
 {
     private const int LongestPrefixBytes = 64 << 10;
@@ -61,7 +63,8 @@ internal static class SmfLocator
             at = end + (end & 1);
         }
 
-        return song ?? throw new InvalidDataException($"{name}: no data chunk in the RIFF RMID file, expected one with a Standard MIDI File");
+        return song ?? throw new InvalidDataException(
+            $"{name}: no data chunk in the RIFF RMID file, expected one with a Standard MIDI File");
     }
 
     private static string Found(ReadOnlySpan<byte> bytes) => bytes.IsEmpty

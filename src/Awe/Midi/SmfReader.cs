@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Awe.Midi;
 
-/// <summary>Chunks of a Standard MIDI File. A chunk's length is believed as long as a chunk or the end follows; else the tracks are searched for.</summary>
+/// <summary>
+/// Chunks of a Standard MIDI File. A chunk's length is believed as long as a chunk or the end follows; else the tracks are searched for.
+/// </summary>
 internal readonly ref struct SmfReader
 {
     private const int ChunkHeaderBytes = 8;
@@ -40,10 +42,11 @@ internal readonly ref struct SmfReader
     /// <summary>Returns where the first chunk after the header is.</summary>
     private int ReadHeader(int start)
     {
-        if (_file.Length - start < ChunkHeaderBytes + HeaderDataBytes)
+        var shortByBytes = ChunkHeaderBytes + HeaderDataBytes - (_file.Length - start);
+        if (shortByBytes > 0)
         {
             throw new InvalidDataException(
-                $"{_name}: MThd at byte {start} with {_file.Length - start - 4} bytes after it, expected at least {ChunkHeaderBytes - 4 + HeaderDataBytes}");
+                $"{_name}: MThd at byte {start} lacks its last {shortByBytes} bytes, expected a header of 14 bytes");
         }
 
         var data = _file.Slice(start + ChunkHeaderBytes, HeaderDataBytes);
@@ -189,7 +192,7 @@ internal readonly ref struct SmfReader
     private bool GoesOnAfterItsEnd(int position, int end) =>
         position < end && !IsTrack(position) && EventScan.IsEventStream(_file[..end], position, runningStatus: 0);
 
-    /// <summary>The chunk ended before the track did, and no chunk follows: goes on up to the next MTrk if what is there are events.</summary>
+    /// <summary>The chunk ended before the track did, and no chunk follows: goes on up to the next MTrk if events are there.</summary>
     private TrackStop ReadEventsPastChunk(ref TrackReader reader, int end)
     {
         var next = NextTrack(end);

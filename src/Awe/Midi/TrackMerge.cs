@@ -1,13 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Awe.Midi;
 
 /// <summary>The tracks' messages in order of time; at one tick the earlier track first, and within a track the file's order.</summary>
+/// <remarks>What is returned may be the list's own memory.</remarks>
 internal static class TrackMerge
 {
-    public static TrackEvent[] Merge(List<TrackEvent> events, List<int> trackStarts)
+    public static ReadOnlySpan<TrackEvent> Merge(List<TrackEvent> events, List<int> trackStarts)
     {
         if (trackStarts.Count <= 1)
         {
-            return [.. events];
+            return CollectionsMarshal.AsSpan(events);
         }
 
         var heads = new PriorityQueue<int, (long Tick, int Track)>(trackStarts.Count);

@@ -37,7 +37,7 @@ internal ref partial struct TrackReader
     /// <summary>Status that a data byte at <see cref="Position"/> would mean; 0 for none.</summary>
     public readonly byte RunningStatus => _runningStatus;
 
-    /// <summary>Reads events up to the end of the track or of the bytes before <paramref name="end"/>; may be called again to go on.</summary>
+    /// <summary>Reads events up to the end of the track or to <paramref name="end"/>; may be called again to go on.</summary>
     public TrackStop ReadTo(int end)
     {
         _bytes = _file[..end];
@@ -121,7 +121,9 @@ internal ref partial struct TrackReader
         };
     }
 
-    /// <summary>Data bytes that no status explains are dropped up to the next status, which then begins an event without a delta of its own.</summary>
+    /// <summary>
+    /// Data bytes that no status explains are dropped up to the next status, which then begins an event without a delta of its own.
+    /// </summary>
     private void SkipDataBytes()
     {
         var start = _position;

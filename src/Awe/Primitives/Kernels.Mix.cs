@@ -36,6 +36,7 @@ internal static partial class Kernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // a kernel of its own in profiles, and no burden to its caller's registers
     internal static void MixRampedVector(ReadOnlySpan<float> block, float from, float to, Span<float> bus)
     {
         ref var source = ref MemoryMarshal.GetReference(block);

@@ -48,7 +48,7 @@ internal sealed unsafe class NativeArena : IDisposable
     public Span<T> Span<T>(long offsetBytes, int count)
         where T : unmanaged
     {
-        if (offsetBytes < 0 || count < 0 || offsetBytes + ((long)count * sizeof(T)) > Bytes)
+        if (offsetBytes < 0 || count < 0 || offsetBytes > Bytes - ((long)count * sizeof(T)))
         {
             Throw.ArgumentOutOfRange_View(offsetBytes, count, Bytes);
         }

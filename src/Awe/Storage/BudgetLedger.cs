@@ -2,11 +2,13 @@ namespace Awe.Storage;
 
 /// <summary>
 /// Who holds how many bytes of the budget. A holder asks before it takes, so the sum never passes the budget, at any instant.
-/// The pool (tables, rings, voices) is taken first; hot pages may take what it leaves.
+/// The pool (tables, rings, voices) is taken first, but for a least share of hot pages; hot pages may take what it leaves.
 /// </summary>
 /// <remarks>Any thread may read; only holders of the store's gate change it.</remarks>
 internal sealed class BudgetLedger(long budgetBytes)
 {
+    // With less the streamers could not bring the page that a waiting reader needs.
+    private const long LeastHotBytes = 16 * Page.Bytes;
     private long _poolBytes;
     private long _hotBytes;
     private long _poolPeakBytes;
@@ -28,6 +30,12 @@ internal sealed class BudgetLedger(long budgetBytes)
     /// <summary>What hot pages may hold at most.</summary>
     public long HotLimitBytes => BudgetBytes - PoolBytes;
 
+    /// <summary>What the pool may hold at most.</summary>
+    public long PoolLimitBytes => BudgetBytes - LeastHotBytes;
+
+    /// <summary>What nobody holds.</summary>
+    public long FreeBytes => BudgetBytes - PoolBytes - HotBytes;
+
     public bool TryTakeHot(long bytes)
     {
         if (_poolBytes + _hotBytes + bytes > BudgetBytes)
@@ -44,7 +52,7 @@ internal sealed class BudgetLedger(long budgetBytes)
 
     public bool TryTakePool(long bytes)
     {
-        if (_poolBytes + _hotBytes + bytes > BudgetBytes)
+        if (_poolBytes + bytes > PoolLimitBytes || _poolBytes + _hotBytes + bytes > BudgetBytes)
         {
             return false;
         }

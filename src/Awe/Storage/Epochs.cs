@@ -62,9 +62,6 @@ internal sealed class Epochs : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leave(int reader) => Volatile.Write(ref Slot(reader), Away);
 
-    /// <summary>Whether a reader is between <see cref="Enter"/> and <see cref="Leave"/>.</summary>
-    public bool IsInside(int reader) => Volatile.Read(ref Slot(reader)) != Away;
-
     /// <summary>Holder of the store's gate: closes the current epoch after pages were unlinked in it, and returns its number.</summary>
     public long Close()
     {

@@ -8,7 +8,8 @@ namespace Awe.Storage;
 /// time a voice enters the page. A frame under the hand that still has a use loses one and is passed by; a frame without is evicted. So a
 /// page that was read once survives one round, a page that many notes share survives several, and recency and frequency are one number.
 /// Pages on the pin boards (sounding voices are in them or about to be) are passed by without ageing; only a load for which a voice is
-/// waiting this moment, and which finds no other page, may take one of those, since its voice can fetch it again.
+/// waiting this moment, and which finds no other page, may take one of those, since its voice can fetch it again. A page that a reader
+/// waits for stays until the reader has seen it, or readers in a small tier would push out each other's pages and none would get on.
 /// An evicted page is unlinked first and its frame used again when every reader has passed the epoch of the unlinking.
 /// </summary>
 /// <remarks>Everything here happens under the store's gate.</remarks>
@@ -20,7 +21,7 @@ internal sealed class Evictor : IDisposable
     private readonly Epochs _epochs;
     private readonly List<StoredBank?> _banks;
     private readonly List<PageReader> _readers;
-    private readonly NativeArray<int> _pinRound;
+    private readonly NativeArray<int> _marks;
     private readonly Queue<(int Frame, long Epoch)> _retired;
     private int _hand = 1;
     private int _round;
@@ -31,7 +32,7 @@ internal sealed class Evictor : IDisposable
         _epochs = epochs;
         _banks = banks;
         _readers = readers;
-        _pinRound = new NativeArray<int>(frames.Capacity + 2);
+        _marks = new NativeArray<int>(frames.Capacity + 2);
         _retired = new Queue<(int, long)>(BatchLimit * 4);
         Batch = Math.Clamp(frames.Capacity / 16, 1, BatchLimit);
     }
@@ -44,7 +45,7 @@ internal sealed class Evictor : IDisposable
     /// <summary>Frames that wait for their epoch to pass.</summary>
     public int RetiredCount => _retired.Count;
 
-    public long TableBytes => _pinRound.Bytes;
+    public long TableBytes => _marks.Bytes;
 
     /// <summary>Unlinks up to <paramref name="wanted"/> pages; returns how many.</summary>
     public int Evict(int wanted, bool evenPinned)
@@ -57,7 +58,7 @@ internal sealed class Evictor : IDisposable
         for (var steps = 4L * _frames.MadeCount; evicted < wanted && steps > 0; steps--)
         {
             var frame = NextUnderHand();
-            if (_frames.StateOf(frame) == FrameState.Linked && (evenPinned || !IsPinned(frame)) && !_frames.TryAge(frame))
+            if (_frames.StateOf(frame) == FrameState.Linked && !IsKept(frame, evenPinned) && !_frames.TryAge(frame))
             {
                 Unlink(frame);
                 evicted++;
@@ -102,7 +103,7 @@ internal sealed class Evictor : IDisposable
         return reclaimed;
     }
 
-    public void Dispose() => _pinRound.Dispose();
+    public void Dispose() => _marks.Dispose();
 
     private int NextUnderHand()
     {
@@ -128,7 +129,11 @@ internal sealed class Evictor : IDisposable
         }
     }
 
-    private bool IsPinned(int frame) => _pinRound[frame] == _round;
+    private int PinnedMark => 2 * _round;
+
+    private int AwaitedMark => (2 * _round) + 1;
+
+    private bool IsKept(int frame, bool evenPinned) => _marks[frame] == AwaitedMark || (!evenPinned && _marks[frame] == PinnedMark);
 
     private void MarkPinned()
     {
@@ -137,11 +142,28 @@ internal sealed class Evictor : IDisposable
         {
             for (var slot = 0; slot < reader.Pins.Length; slot++)
             {
-                if (reader.Pins.TryGet(slot, out var page) && _banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
+                if (reader.Pins.TryGet(slot, out var page))
                 {
-                    _pinRound[bank.Table.FrameOf(page.Page)] = _round;
+                    Mark(page, PinnedMark);
                 }
             }
+        }
+
+        // After the pins, whose marks these replace.
+        foreach (var reader in _readers)
+        {
+            if (reader.TryGetAwaited(out var page))
+            {
+                Mark(page, AwaitedMark);
+            }
+        }
+    }
+
+    private void Mark(PageKey page, int mark)
+    {
+        if (_banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
+        {
+            _marks[bank.Table.FrameOf(page.Page)] = mark;
         }
     }
 }

@@ -4,6 +4,7 @@ namespace Awe.Storage;
 internal sealed class LoadPlan(int capacity)
 {
     private readonly int[] _frames = new int[capacity];
+    private readonly bool[] _isSilent = new bool[capacity];
 
     public StoredBank Bank { get; private set; } = null!;
 
@@ -15,6 +16,9 @@ internal sealed class LoadPlan(int capacity)
 
     public int FrameAt(int index) => _frames[index];
 
+    /// <summary>Whether a page could not be read.</summary>
+    public bool IsSilent(int index) => _isSilent[index];
+
     public void Begin(StoredBank bank, int firstPage)
     {
         Bank = bank;
@@ -22,5 +26,12 @@ internal sealed class LoadPlan(int capacity)
         Count = 0;
     }
 
-    public void Add(int frame) => _frames[Count++] = frame;
+    public void Add(int frame)
+    {
+        _isSilent[Count] = false;
+        _frames[Count++] = frame;
+    }
+
+    /// <summary>The page cannot be read.</summary>
+    public void Silence(int index) => _isSilent[index] = true;
 }

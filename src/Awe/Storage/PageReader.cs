@@ -14,7 +14,9 @@ namespace Awe.Storage;
 /// </remarks>
 internal sealed class PageReader : IDisposable
 {
-    private const int RingCapacity = 2048;
+    /// <summary>Requests that fit into the ring between two looks of a streamer.</summary>
+    public const int RingCapacity = 2048;
+
     private const int SpinsBeforeSleep = 50;
     private const int RecheckMilliseconds = 20;
     private readonly SampleStore _store;
@@ -22,8 +24,11 @@ internal sealed class PageReader : IDisposable
     private readonly PageFrames _frames;
     private readonly int _slot;
     private readonly AutoResetEvent _arrived = new(false);
-    private volatile bool _isWaiting;
+    private readonly long _bytes;
+    private long _quanta;
+    private long _awaited;
     private bool _hasAsked;
+    private bool _isDisposed;
 
     public PageReader(SampleStore store, int epochSlot, int voices, int rate, MissPolicy policy)
     {
@@ -31,6 +36,7 @@ internal sealed class PageReader : IDisposable
         _epochs = store.Epochs;
         _frames = store.Frames;
         _slot = epochSlot;
+        _bytes = BytesFor(voices);
         Rate = rate;
         Policy = policy;
         Pins = new PinBoard(voices);
@@ -51,15 +57,19 @@ internal sealed class PageReader : IDisposable
     /// <summary>How many pages one request best asks for.</summary>
     public int RunPages => _store.RunPages;
 
-    public bool IsBusy => _epochs.IsInside(_slot);
+    /// <summary>Quanta begun; tells streamers whether somebody renders.</summary>
+    public long Quanta => Volatile.Read(ref _quanta);
 
-    public long Bytes => Pins.Bytes + Requests.Bytes;
-
+    /// <summary>What a reader is entered with in the pool's account: its pins and its ring, whole system pages.</summary>
     public static long BytesFor(int voices) =>
         ((long)voices * PinBoard.SlotsPerVoice * sizeof(long)) + ((long)RingCapacity * Unsafe.SizeOf<PageRequest>()) + (2L * Environment.SystemPageSize) + 512;
 
     /// <summary>Start of a render quantum: views of pages read before are no longer used.</summary>
-    public void BeginQuantum() => _epochs.Enter(_slot);
+    public void BeginQuantum()
+    {
+        Volatile.Write(ref _quanta, _quanta + 1);
+        _epochs.Enter(_slot);
+    }
 
     /// <summary>End of rendering for now: no page view is in use until the next quantum.</summary>
     public void Leave()
@@ -106,33 +116,56 @@ internal sealed class PageReader : IDisposable
         }
     }
 
+    /// <summary>Any thread: the page that the rendering thread waits for at this moment, if it waits.</summary>
+    public bool TryGetAwaited(out PageKey page)
+    {
+        var packed = Volatile.Read(ref _awaited);
+        page = PageKey.FromPacked(packed);
+        return packed != 0;
+    }
+
     /// <summary>Streamer: a page has arrived.</summary>
     public void NotifyIfWaiting()
     {
-        if (_isWaiting)
+        if (Volatile.Read(ref _awaited) != 0)
         {
             _arrived.Set();
         }
     }
 
+    /// <summary>The rendering thread, or another after rendering has ended.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _store.Remove(this, _slot);
         Pins.Dispose();
         Requests.Dispose();
         _arrived.Dispose();
+        _store.ReleasePool(_bytes);
     }
 
     private ReadOnlySpan<short> ReadMissing(StoredBank bank, int page)
     {
+        if (Policy == MissPolicy.Wait)
+        {
+            return WaitFor(bank, page);
+        }
+
         Request(bank, page, 1, 0, PagePriority.Critical);
-        return Policy == MissPolicy.Wait ? WaitFor(bank, page) : default;
+        return default;
     }
 
     // The epoch is left while waiting: the frames of pages read earlier may be what the streamers need to bring this one.
     private ReadOnlySpan<short> WaitFor(StoredBank bank, int page)
     {
-        _isWaiting = true;
+        Volatile.Write(ref _awaited, new PageKey(bank.Number, page).Packed);
+        _epochs.Leave(_slot);
+        AskUrgently(bank, page);
         var spins = 0;
         int frame;
         while (true)
@@ -148,8 +181,19 @@ internal sealed class PageReader : IDisposable
             WaitABit(ref spins, bank, page);
         }
 
-        _isWaiting = false;
+        Volatile.Write(ref _awaited, 0);
         return _frames.Points(frame);
+    }
+
+    // Look-ahead may have filled the ring; a request lost here would cost the wait for the next one.
+    private void AskUrgently(StoredBank bank, int page)
+    {
+        var wait = default(SpinWait);
+        while (!Requests.TryWrite(new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical)))
+        {
+            _store.Wake();
+            wait.SpinOnce();
+        }
     }
 
     private void WaitABit(ref int spins, StoredBank bank, int page)
@@ -164,8 +208,7 @@ internal sealed class PageReader : IDisposable
         }
         else if (!_arrived.WaitOne(RecheckMilliseconds))
         {
-            // Lost to a full ring, or evicted again before it was seen: ask once more.
-            Request(bank, page, 1, 0, PagePriority.Critical);
+            AskUrgently(bank, page); // it was refused: nothing could make room for it then
             _store.Wake();
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Awe.SoundFonts;
 
 namespace Awe.Storage;
@@ -13,24 +12,22 @@ namespace Awe.Storage;
 /// </remarks>
 public sealed class SampleStore : IDisposable
 {
-    // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
-    private const int LeastWaitingLoads = 256;
-    private const int MostWaitingLoads = 8192;
     private readonly Lock _gate = new();
+    private readonly Lock _owners = new(); // orders attaching, making readers and closing; taken before the gate, never by streamers
     private readonly BudgetLedger _ledger;
     private readonly Evictor _evictor;
-    private readonly LoadQueue _queue;
+    private readonly LoadDesk _desk;
+    private readonly PoolAccount _pool;
     private readonly List<StoredBank?> _banks = [];
     private readonly List<PageReader> _readers = [];
     private readonly Streamer[] _streamers;
-    private readonly AutoResetEvent _work = new(false);
-    private readonly int _runPages;
     private ReaderTotals _pastReaders;
     private long _fileBytes;
     private volatile bool _isClosing;
 
     /// <summary>Makes a store and starts its streamer threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The budget does not hold what so many streamers and so long reads need.</exception>
     public SampleStore(SampleStoreOptions? options = null)
     {
         options ??= new SampleStoreOptions();
@@ -42,12 +39,22 @@ public sealed class SampleStore : IDisposable
         Epochs = new Epochs();
         Frames = new PageFrames(_ledger, FrameCapacity(options.BudgetBytes));
         _evictor = new Evictor(Frames, Epochs, _banks, _readers);
-        _queue = new LoadQueue(Math.Clamp(Frames.Capacity, LeastWaitingLoads, MostWaitingLoads));
+        _pool = new PoolAccount(_gate, _ledger, Frames, _evictor);
 
         // A small hot tier must not be flooded by one voice's read-ahead.
-        _runPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
-        _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(this, _runPages * Page.Bytes, n))];
-        TakePool(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _queue.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        RunPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
+        _desk = new LoadDesk(_gate, _ledger, Frames, _evictor, _banks, _readers, Counters);
+        _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(_desk, Frames, Counters, RunPages * Page.Bytes, n))];
+        try
+        {
+            _pool.Take(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _desk.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         foreach (var streamer in _streamers)
         {
             streamer.Start();
@@ -63,21 +70,11 @@ public sealed class SampleStore : IDisposable
 
     internal StoreCounters Counters { get; } = new();
 
-    internal bool IsClosing => _isClosing;
-
     /// <summary>The most pages that one read fetches.</summary>
-    internal int RunPages => _runPages;
+    internal int RunPages { get; }
 
-    internal bool IsAnyReaderBusy
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _readers.Exists(reader => reader.IsBusy);
-            }
-        }
-    }
+    /// <summary>Loads that no streamer has begun yet.</summary>
+    internal int WaitingLoads => _desk.WaitingLoads;
 
     /// <summary>Messages of reads that failed, the first few.</summary>
     public IReadOnlyList<string> Faults() => Counters.Faults();
@@ -91,326 +88,127 @@ public sealed class SampleStore : IDisposable
         return (pages * perFrame) + poolBytes + (4L << 20);
     }
 
-    /// <summary>Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it are disposed before.</summary>
+    /// <summary>
+    /// Closes the store: streamers end, all memory goes back to the system. Synthesizers that use it have stopped rendering before;
+    /// disposing them afterwards does no harm.
+    /// </summary>
     public void Dispose()
     {
-        if (_isClosing)
+        lock (_owners)
         {
-            return;
-        }
+            if (_isClosing)
+            {
+                return;
+            }
 
-        _isClosing = true;
-        foreach (var streamer in _streamers)
-        {
-            Wake();
-            streamer.Dispose();
-        }
+            _isClosing = true;
+            _desk.Close();
+            foreach (var streamer in _streamers)
+            {
+                streamer.Dispose();
+            }
 
-        foreach (var bank in _banks)
-        {
-            bank?.Dispose();
+            lock (_gate)
+            {
+                _banks.ForEach(bank => bank?.Dispose());
+                _evictor.Dispose();
+                Frames.Dispose();
+                Epochs.Dispose();
+                _desk.Dispose();
+            }
         }
-
-        _evictor.Dispose();
-        Frames.Dispose();
-        Epochs.Dispose();
-        _work.Dispose();
     }
 
     /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared.</summary>
     /// <exception cref="InvalidOperationException">Its page table does not fit into the budget.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal StoredBank Attach(SoundFont font)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var bank = _banks.Find(b => b?.Font == font);
-            if (bank is null)
-            {
-                bank = new StoredBank(_banks.Count, font);
-                TakePool(bank.Table.Bytes, $"the page table of {font.Source.Name}");
-                _banks.Add(bank);
-                _fileBytes += font.Source.Length;
-            }
-
-            return bank;
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            return _banks.Find(b => b?.Font == font) ?? AttachNew(font);
         }
     }
 
     /// <summary>A reader for one synthesizer of up to <paramref name="voices"/> voices.</summary>
     /// <exception cref="InvalidOperationException">The reader does not fit into the budget, or there are too many.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal PageReader CreateReader(int voices, int rate, MissPolicy policy)
     {
-        lock (_gate)
+        lock (_owners)
         {
-            var slot = Epochs.Register();
-            if (slot < 0)
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var bytes = PageReader.BytesFor(voices);
+            _pool.Take(bytes, "a synthesizer's page requests and pins");
+            lock (_gate)
             {
-                throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
-            }
+                var slot = Epochs.Register();
+                if (slot < 0)
+                {
+                    _ledger.ReturnPool(bytes);
+                    throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
+                }
 
-            var reader = new PageReader(this, slot, voices, rate, policy);
-            TakePool(reader.Bytes, "a synthesizer's page requests and pins");
-            _readers.Add(reader);
-            return reader;
+                var reader = new PageReader(this, slot, voices, rate, policy);
+                _readers.Add(reader);
+                return reader;
+            }
         }
     }
 
+    /// <summary>The reader is gone from everybody's sight; it frees its memory, then <see cref="ReleasePool"/>.</summary>
     internal void Remove(PageReader reader, int epochSlot)
     {
         lock (_gate)
         {
-            _readers.Remove(reader);
-            _pastReaders = _pastReaders.Plus(reader.Counters);
-            Epochs.Unregister(epochSlot);
-            _ledger.ReturnPool(reader.Bytes);
+            _pastReaders = _readers.Remove(reader) ? _pastReaders.Plus(reader.Counters) : _pastReaders;
+            if (!_isClosing)
+            {
+                Epochs.Unregister(epochSlot);
+            }
         }
     }
 
     /// <summary>Enters memory that a synthesizer made (voices, buffers) into the pool's account.</summary>
     /// <exception cref="InvalidOperationException">The budget does not hold it.</exception>
-    internal void ReservePool(long bytes, string purpose)
-    {
-        lock (_gate)
-        {
-            TakePool(bytes, purpose);
-        }
-    }
+    internal void ReservePool(long bytes, string purpose) => _pool.Take(bytes, purpose);
 
-    internal void ReleasePool(long bytes)
-    {
-        lock (_gate)
-        {
-            _ledger.ReturnPool(bytes);
-        }
-    }
+    internal void ReleasePool(long bytes) => _pool.Return(bytes);
 
     /// <summary>Not the audio thread: streamers look for work now rather than at their next poll.</summary>
-    internal void Wake() => _work.Set();
+    internal void Wake() => _desk.Wake();
 
-    internal void WaitForWork(int milliseconds) => _work.WaitOne(milliseconds);
-
-    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>).</summary>
+    /// <summary>Loads every page of a bank; the budget must hold them (<see cref="BudgetForResident"/>). Pages that cannot be read count as loaded.</summary>
     /// <param name="bank">The bank.</param>
     /// <param name="progress">Told the share that is loaded, 0..1.</param>
     /// <param name="cancellation">Stops the loading.</param>
-    /// <exception cref="InvalidOperationException">The budget does not hold the bank.</exception>
-    internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        for (var page = 0; page < bank.Table.Pages;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var run = Math.Min(_runPages, bank.PagesToSampleEnd(page));
-            if (Frames.FreeCount + ((_ledger.HotLimitBytes - _ledger.HotBytes) / Page.Bytes) < run)
-            {
-                throw new InvalidOperationException($"The budget of {_ledger.BudgetBytes} bytes does not hold all of {bank.Font.Source.Name}.");
-            }
-
-            lock (_gate)
-            {
-                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
-            }
-
-            Wake();
-            while (!bank.Table.IsLinked(page + run - 1))
-            {
-                Thread.Sleep(0);
-            }
-
-            page += run;
-            progress?.Report((double)page / bank.Table.Pages);
-        }
-    }
-
-    /// <summary>Streamer: finds the load that is due first and gets frames for it.</summary>
-    internal PlanResult TryPlan(LoadPlan plan)
-    {
-        lock (_gate)
-        {
-            DrainRequests();
-            _evictor.Reclaim();
-            while (_queue.TryTake(out var request, out var due))
-            {
-                if (!SkipWhatIsThere(ref request))
-                {
-                    continue;
-                }
-
-                var result = TryPlan(plan, request, due);
-                if (result != PlanResult.Nothing)
-                {
-                    return result;
-                }
-            }
-
-            return PlanResult.Nothing;
-        }
-    }
-
-    /// <summary>Streamer: the plan's frames are filled; their pages become visible.</summary>
-    internal void Publish(LoadPlan plan)
-    {
-        lock (_gate)
-        {
-            for (var i = 0; i < plan.Count; i++)
-            {
-                Frames.MarkLinked(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, plan.FrameAt(i));
-            }
-
-            NotifyReaders();
-        }
-    }
-
-    /// <summary>Streamer: the plan's pages cannot be read; they are silent from now on.</summary>
-    internal void PublishSilence(LoadPlan plan, string fault)
-    {
-        Counters.CountFault(fault);
-        lock (_gate)
-        {
-            for (var i = 0; i < plan.Count; i++)
-            {
-                Frames.Return(plan.FrameAt(i));
-                plan.Bank.Table.SetLoading(plan.FirstPage + i, false);
-                plan.Bank.Table.Link(plan.FirstPage + i, Frames.Silent);
-            }
-
-            NotifyReaders();
-        }
-    }
+    /// <exception cref="InvalidOperationException">The budget does not hold the bank, or not beside what else is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation) =>
+        new ResidentLoad(_desk, _ledger, _evictor.Batch, RunPages).Run(bank, progress, cancellation);
 
     private static int FrameCapacity(long budgetBytes) =>
         (int)Math.Min(budgetBytes / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
 
-    private PlanResult TryPlan(LoadPlan plan, in PageRequest request, long due)
+    private StoredBank AttachNew(SoundFont font)
     {
-        var bank = _banks[request.Bank]!;
-        plan.Begin(bank, request.FirstPage);
-        var most = Math.Min(Math.Min(request.Count, plan.Capacity), bank.PagesToSampleEnd(request.FirstPage));
-        while (plan.Count < most && bank.Table.IsAbsent(request.FirstPage + plan.Count)
-               && TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), request.IsUrgent && plan.Count == 0, out var frame))
+        var bank = new StoredBank(_banks.Count, font);
+        try
         {
-            bank.Table.SetLoading(request.FirstPage + plan.Count, true);
-            plan.Add(frame);
+            _pool.Take(bank.Table.Bytes, $"the page table of {font.Source.Name}");
+        }
+        catch
+        {
+            bank.Dispose();
+            throw;
         }
 
-        if (plan.Count > 0)
+        lock (_gate)
         {
-            Requeue(request, plan.Count, due);
-            KeepRoomAhead();
-            return PlanResult.Ready;
-        }
-
-        if (_evictor.RetiredCount > 0)
-        {
-            _queue.TryAdd(request, due);
-            return PlanResult.WaitForReaders;
-        }
-
-        Counters.CountRefused(); // everything is pinned, and this load is not for a voice that waits
-        return PlanResult.Nothing;
-    }
-
-    private bool TryTakeFrame(PageKey page, bool isUrgent, out int frame)
-    {
-        if (Frames.TryTake(page, out frame))
-        {
-            return true;
-        }
-
-        if (_evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0 && isUrgent)
-        {
-            _evictor.Evict(1, evenPinned: true);
-        }
-
-        return _evictor.Reclaim() > 0 && Frames.TryTake(page, out frame);
-    }
-
-    // Evicting before room is needed lets the epoch pass while nobody waits for it.
-    private void KeepRoomAhead()
-    {
-        var canGrow = Frames.MadeCount <= Frames.Capacity && _ledger.HotLimitBytes - _ledger.HotBytes >= _evictor.Batch * (long)Page.Bytes;
-        if (!canGrow && Frames.FreeCount + _evictor.RetiredCount < _evictor.Batch)
-        {
-            _evictor.Evict(_evictor.Batch - Frames.FreeCount - _evictor.RetiredCount, evenPinned: false);
-        }
-    }
-
-    private void Requeue(in PageRequest request, int done, long due)
-    {
-        if (done < request.Count)
-        {
-            _queue.TryAdd(request with { FirstPage = request.FirstPage + done, Count = request.Count - done }, due);
-        }
-    }
-
-    private bool SkipWhatIsThere(ref PageRequest request)
-    {
-        if (_banks[request.Bank] is not { } bank)
-        {
-            return false;
-        }
-
-        while (request.Count > 0 && request.FirstPage < bank.Table.Pages && !bank.Table.IsAbsent(request.FirstPage))
-        {
-            request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
-        }
-
-        return request.Count > 0 && request.FirstPage < bank.Table.Pages;
-    }
-
-    private void DrainRequests()
-    {
-        var now = Stopwatch.GetTimestamp();
-        foreach (var reader in _readers)
-        {
-            while (reader.Requests.TryRead(out var request))
-            {
-                Enqueue(request, now + ((long)request.DueFrames * Stopwatch.Frequency / reader.Rate));
-            }
-        }
-
-        if (_queue.Count > 1)
-        {
-            _work.Set(); // enough for another streamer
-        }
-    }
-
-    private void Enqueue(in PageRequest request, long due)
-    {
-        if (!_queue.TryAdd(request, due))
-        {
-            Counters.CountRefused();
-        }
-    }
-
-    private void NotifyReaders()
-    {
-        foreach (var reader in _readers)
-        {
-            reader.NotifyIfWaiting();
-        }
-    }
-
-    private void TakePool(long bytes, string purpose)
-    {
-        MakeRoomForPool(bytes);
-        if (!_ledger.TryTakePool(bytes))
-        {
-            throw new InvalidOperationException(
-                $"A budget of {_ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {_ledger.PoolBytes} bytes of the pool.");
-        }
-    }
-
-    // Hot pages give way to the pool, which must be whole before sound starts.
-    private void MakeRoomForPool(long bytes)
-    {
-        while (_ledger.PoolBytes + _ledger.HotBytes + bytes > _ledger.BudgetBytes && _ledger.HotBytes > 0)
-        {
-            if (!Frames.TryUnmake() && _evictor.Reclaim() == 0 && _evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0)
-            {
-                return;
-            }
+            _banks.Add(bank);
+            _fileBytes += font.Source.Length;
+            return bank;
         }
     }
 

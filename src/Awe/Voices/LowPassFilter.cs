@@ -1,3 +1,5 @@
+using Awe.Primitives;
+
 namespace Awe.Voices;
 
 /// <summary>
@@ -20,8 +22,11 @@ internal struct LowPassFilter
         _current = coefficients;
     }
 
-    /// <summary>Filters a block in place, arriving at the target with its last point.</summary>
-    public void Process(Span<float> block, in FilterCoefficients target)
+    /// <summary>
+    /// Puts the filter into a lane of a batch, to arrive at the target with the last point of the block. Nothing happens where it is open
+    /// and stays so.
+    /// </summary>
+    public void Enter(ref LowPassLanes lanes, int lane, ReadOnlySpan<float> block, in FilterCoefficients target)
     {
         if (block.IsEmpty || (_current.IsOpen && target.IsOpen))
         {
@@ -35,34 +40,38 @@ internal struct LowPassFilter
             _low = block[0];
         }
 
-        Run(block, target);
-        _band = Flush(_band);
-        _low = Flush(_low);
+        var step = 1f / block.Length;
+        lanes.Active |= 1 << lane;
+        lanes.Band[lane] = _band;
+        lanes.Low[lane] = _low;
+        lanes.A1[lane] = _current.A1;
+        lanes.A2[lane] = _current.A2;
+        lanes.A3[lane] = _current.A3;
+        lanes.Gain[lane] = _current.Gain;
+        lanes.StepA1[lane] = (target.A1 - _current.A1) * step;
+        lanes.StepA2[lane] = (target.A2 - _current.A2) * step;
+        lanes.StepA3[lane] = (target.A3 - _current.A3) * step;
+        lanes.StepGain[lane] = (target.Gain - _current.Gain) * step;
         _current = target;
     }
 
-    private void Run(Span<float> block, in FilterCoefficients target)
+    /// <summary>Takes the state back after the batch has been filtered.</summary>
+    public void Leave(in LowPassLanes lanes, int lane)
     {
-        var step = 1f / block.Length;
-        var (a1, a2, a3, gain) = (_current.A1, _current.A2, _current.A3, _current.Gain);
-        var (da1, da2, da3, dgain) =
-            ((target.A1 - a1) * step, (target.A2 - a2) * step, (target.A3 - a3) * step, (target.Gain - gain) * step);
-        var (band, low) = (_band, _low);
-        foreach (ref var point in block)
+        if ((lanes.Active >> lane & 1) != 0)
         {
-            a1 += da1;
-            a2 += da2;
-            a3 += da3;
-            gain += dgain;
-            var input = point - low;
-            var newBand = (a1 * band) + (a2 * input);
-            var newLow = low + (a2 * band) + (a3 * input);
-            band = newBand + newBand - band;
-            low = newLow + newLow - low;
-            point = gain * newLow;
+            _band = Flush(lanes.Band[lane]);
+            _low = Flush(lanes.Low[lane]);
         }
+    }
 
-        (_band, _low) = (band, low);
+    /// <summary>Filters one block alone, in place, arriving at the target with its last point.</summary>
+    public void Process(Span<float> block, in FilterCoefficients target)
+    {
+        LowPassLanes lanes = default;
+        Enter(ref lanes, 0, block, target);
+        Kernels.FilterLowPassScalar(block, block.Length, block.Length, ref lanes);
+        Leave(lanes, 0);
     }
 
     private static float Flush(float state) => MathF.Abs(state) < Silence ? 0f : state;

@@ -121,7 +121,7 @@ internal sealed class Voice
         IsKeyDown = true;
         IsCaptured = false;
         _ageFrames = _lateFrames = 0;
-        _hasBegun = _isReleaseWanted = _isFading = _isDry = false;
+        _hasBegun = _isReleaseWanted = _isFading = _isDry = IsOver = false;
         _lastPoint = 0;
         _rateRatio = header.Rate / (double)_rate;
         _soundingCents = float.NaN;
@@ -161,23 +161,40 @@ internal sealed class Voice
     /// <summary>The controllers were reset.</summary>
     public void UpdateAll() => Reread(_articulation.UpdateAll());
 
+    /// <summary>Whether the voice has nothing more to say.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>
-    /// Adds the next frames to the buses. Returns false when the voice is over.
+    /// First half of a block: the controls move, the sample is read into <paramref name="row"/>, and the filter takes its lane.
+    /// Returns false when nothing sounds: the voice waits for its first page, or has waited too long and is over.
     /// </summary>
-    public bool Render(PageReader reader, Interpolation interpolation, VoiceScratch scratch, in MixBuses buses)
+    public bool Oscillate(PageReader reader, Interpolation interpolation, Span<short> points, Span<float> row, ref LowPassLanes lanes, int lane)
     {
-        if (!_hasBegun && !TryBegin(reader, buses.Frames))
+        if (!_hasBegun && !TryBegin(reader, row.Length))
         {
-            return _lateFrames <= LatestStartSeconds * _rate && !_isFading;
+            IsOver = _lateFrames > LatestStartSeconds * _rate || _isFading;
+            return false;
         }
 
-        var block = scratch.Block[..buses.Frames];
-        MoveControls(block.Length);
+        MoveControls(row.Length);
         UpdatePitch();
-        Oscillate(reader, interpolation, scratch.Points, block);
-        Filter(block);
-        Mix(block, buses);
-        return IsAlive(block);
+        ReadSample(reader, interpolation, points, row);
+        UpdateCoefficients();
+        _filter.Enter(ref lanes, lane, row, _coefficients);
+        return true;
+    }
+
+    /// <summary>Second half: the filtered row is added to the buses.</summary>
+    public void Mix(ReadOnlySpan<float> row, in LowPassLanes lanes, int lane, in MixBuses buses)
+    {
+        _filter.Leave(lanes, lane);
+        var to = _level * GainNow(row.Length);
+        Kernels.MixRamped(row, _gains.Left, to.Left, buses.Left);
+        Kernels.MixRamped(row, _gains.Right, to.Right, buses.Right);
+        Kernels.MixRamped(row, _gains.Reverb, to.Reverb, buses.Reverb);
+        Kernels.MixRamped(row, _gains.Chorus, to.Chorus, buses.Chorus);
+        _gains = to;
+        IsOver = !IsAlive(row);
     }
 
     /// <summary>The voice's pages may be evicted.</summary>
@@ -328,7 +345,7 @@ internal sealed class Voice
         }
     }
 
-    private void Oscillate(PageReader reader, Interpolation interpolation, Span<short> scratch, Span<float> block)
+    private void ReadSample(PageReader reader, Interpolation interpolation, Span<short> scratch, Span<float> block)
     {
         var frames = block.Length;
         var points = _cursor.Read(reader, ref frames, _increment, scratch);
@@ -393,12 +410,6 @@ internal sealed class Voice
         }
     }
 
-    private void Filter(Span<float> block)
-    {
-        UpdateCoefficients();
-        _filter.Process(block, _coefficients);
-    }
-
     private void UpdateCoefficients()
     {
         var cutoff = _cutoffCents + (_modLfoToFilter * _modLfo.Value) + (_modEnvToFilter * _modulation.Level);
@@ -409,16 +420,6 @@ internal sealed class Voice
                 ? FilterCoefficients.Open(_rate)
                 : FilterCoefficients.For(FastMath.CentsToHz(cutoff), _resonance, _rate);
         }
-    }
-
-    private void Mix(ReadOnlySpan<float> block, in MixBuses buses)
-    {
-        var to = _level * GainNow(block.Length);
-        Kernels.MixRamped(block, _gains.Left, to.Left, buses.Left);
-        Kernels.MixRamped(block, _gains.Right, to.Right, buses.Right);
-        Kernels.MixRamped(block, _gains.Reverb, to.Reverb, buses.Reverb);
-        Kernels.MixRamped(block, _gains.Chorus, to.Chorus, buses.Chorus);
-        _gains = to;
     }
 
     private float GainNow(int frames)

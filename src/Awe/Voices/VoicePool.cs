@@ -86,13 +86,14 @@ internal sealed class VoicePool : IDisposable
     /// <summary>Adds the next frames of all voices to the buses.</summary>
     public void Render(in MixBuses buses)
     {
-        for (var i = 0; i < _live;)
+        for (var first = 0; first < _live; first += Lanes.Count)
         {
-            if (_voices[i].Render(_reader, _interpolation, _scratch, buses))
-            {
-                i++;
-            }
-            else
+            RenderBatch(_voices.AsSpan(first, Math.Min(Lanes.Count, _live - first)), buses);
+        }
+
+        for (var i = _live - 1; i >= 0; i--)
+        {
+            if (_voices[i].IsOver)
             {
                 End(i);
             }
@@ -119,6 +120,27 @@ internal sealed class VoicePool : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    // Voices are read and mixed one by one, and filtered eight at a time.
+    private void RenderBatch(ReadOnlySpan<Voice> batch, in MixBuses buses)
+    {
+        LowPassLanes lanes = default;
+        var sounding = 0;
+        for (var lane = 0; lane < batch.Length; lane++)
+        {
+            var row = _scratch.Row(lane, buses.Frames);
+            sounding |= batch[lane].Oscillate(_reader, _interpolation, _scratch.Points, row, ref lanes, lane) ? 1 << lane : 0;
+        }
+
+        Kernels.FilterLowPass(_scratch.Rows, _scratch.Stride, buses.Frames, ref lanes);
+        for (var lane = 0; lane < batch.Length; lane++)
+        {
+            if ((sounding >> lane & 1) != 0)
+            {
+                batch[lane].Mix(_scratch.Row(lane, buses.Frames), lanes, lane, buses);
+            }
+        }
+    }
 
     private void End(int index)
     {

@@ -90,8 +90,11 @@ public class SendEffectTests
 
         Make(kind).Process(send, left, right);
 
-        Assert.Equal(alone.Left.Select(value => 1f + value), left);
-        Assert.Equal(alone.Right.Select(value => -1f + value), right);
+        for (var i = 0; i < send.Length; i++)
+        {
+            Assert.Equal(1f + alone.Left[i], left[i], 1e-6f);
+            Assert.Equal(-1f + alone.Right[i], right[i], 1e-6f);
+        }
     }
 
     [Theory]

@@ -61,8 +61,8 @@ public class MidiFileTests
             Smf.Track("0A C2 05 01 C2 06" + Smf.EndOfTrack));
 
         Assert.Equal(
-            ["0 ProgramChange 1 3 0", "10 ProgramChange 0 1 0", "10 ProgramChange 0 2 0", "10 ProgramChange 1 4 0", "10 ProgramChange 2 5 0",
-             "11 ProgramChange 2 6 0"],
+            ["0 ProgramChange 1 3 0", "10 ProgramChange 0 1 0", "10 ProgramChange 0 2 0", "10 ProgramChange 1 4 0",
+             "10 ProgramChange 2 5 0", "11 ProgramChange 2 6 0"],
             Smf.Lines(song));
     }
 
@@ -132,7 +132,9 @@ public class MidiFileTests
 
         var song = Smf.Read([Smf.Header(1, 17, 96), .. tracks]);
 
-        Assert.Equal([.. Enumerable.Range(0, 16).Select(port => port * 16), 0], song.Messages.ToArray().Select(m => (int)m.Message.Channel));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 16).Select(port => port * 16), 0],
+            song.Messages.ToArray().Select(m => (int)m.Message.Channel));
         Assert.StartsWith("more than 16 ports", Assert.Single(song.Warnings), StringComparison.Ordinal);
     }
 
@@ -140,7 +142,8 @@ public class MidiFileTests
     public void Loop_markers_and_loop_controllers_reach_the_player_where_they_stand()
     {
         var builder = new MidiFileBuilder(480);
-        builder.Track("song").Text(960, MidiTextKind.Marker, "loopStart").Text(3840, MidiTextKind.Marker, "loopEnd").Control(1920, 0, 111, 0);
+        builder.Track("song").Text(960, MidiTextKind.Marker, "loopStart").Text(3840, MidiTextKind.Marker, "loopEnd")
+            .Control(1920, 0, 111, 0);
 
         var song = Smf.Read(builder.ToBytes());
 

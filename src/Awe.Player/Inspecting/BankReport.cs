@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Awe.SoundFonts;
+
+namespace Awe.Player.Inspecting;
+
+/// <summary>What a bank holds.</summary>
+internal sealed class BankReport : IReport
+{
+    private readonly string _file;
+    private readonly long _fileBytes;
+    private readonly SoundFontInfo _info;
+    private readonly int _bits;
+    private readonly int _instruments;
+    private readonly int _samples;
+    private readonly int _silentSamples;
+    private readonly long _sampleBytes;
+    private readonly double _sampleSeconds;
+    private readonly PresetLine[] _presets;
+    private readonly IReadOnlyList<string> _warnings;
+
+    private BankReport(SoundFont font)
+    {
+        _file = font.Source.Name;
+        _fileBytes = font.Source.Length;
+        _info = font.Info;
+        _bits = font.SampleData.Is24Bit ? 24 : 16;
+        _instruments = font.Instruments.Count;
+        _samples = font.Samples.Count;
+        _silentSamples = font.Samples.Count(sample => !sample.IsPlayable);
+        _sampleBytes = font.SampleData.Points * SamplePoints.BytesPerPoint(font);
+        _sampleSeconds = font.Samples.Sum(SamplePoints.Seconds);
+        _presets = [.. font.Presets
+            .OrderBy(preset => preset.Bank).ThenBy(preset => preset.Program)
+            .Select(preset => new PresetLine(preset.Bank, preset.Program, preset.Name, font.ZonesOf(preset).Length))];
+        _warnings = font.Warnings;
+    }
+
+    /// <summary>Takes what it needs from <paramref name="font"/>, which may be closed afterwards.</summary>
+    public static BankReport Of(SoundFont font) => new(font);
+
+    public void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteString("file", _file);
+        json.WriteString("kind", "bank");
+        json.WriteNumber("fileBytes", _fileBytes);
+        json.WriteString("version", Version);
+        foreach (var (name, text) in Texts)
+        {
+            json.WriteString(name, text);
+        }
+
+        json.WriteNumber("instruments", _instruments);
+        json.WriteNumber("samples", _samples);
+        json.WriteNumber("silentSamples", _silentSamples);
+        json.WriteNumber("sampleBits", _bits);
+        json.WriteNumber("sampleBytes", _sampleBytes);
+        json.WriteNumber("sampleSeconds", Math.Round(_sampleSeconds, 3));
+        json.WriteStartArray("presets");
+        foreach (var preset in _presets)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("bank", preset.Bank);
+            json.WriteNumber("program", preset.Program);
+            json.WriteString("name", preset.Name);
+            json.WriteNumber("zones", preset.Zones);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStrings("warnings", _warnings);
+    }
+
+    public void WriteText(TextWriter text)
+    {
+        Words.Field(text, "bank", _file);
+        foreach (var (name, value) in Texts)
+        {
+            Words.Field(text, name, value);
+        }
+
+        Words.Field(text, "version", Version);
+        Words.Field(text, "file", Words.Bytes(_fileBytes));
+        Words.Field(text, "samples", $"{_samples}, {Words.Bytes(_sampleBytes)} of {_bits} bits, {Words.Time(_sampleSeconds)}");
+        Words.Field(text, "silent", _silentSamples > 0 ? Words.Count(_silentSamples, "sample") : "");
+        Words.Field(text, "instruments", Words.Line($"{_instruments}"));
+        Words.Field(text, "presets", Words.Line($"{_presets.Length}"));
+        Words.Warnings(text, _warnings);
+        foreach (var preset in _presets)
+        {
+            text.WriteLine($"{Words.Number(preset.Bank, preset.Program)}  {Words.OneLine(preset.Name),-20}  {Words.Count(preset.Zones, "zone")}");
+        }
+    }
+
+    private string Version => Words.Line($"{_info.MajorVersion}.{_info.MinorVersion:00}");
+
+    private (string Name, string Value)[] Texts =>
+    [
+        ("name", _info.Name),
+        ("engine", _info.Engine),
+        ("rom", _info.Rom),
+        ("author", _info.Author),
+        ("product", _info.Product),
+        ("date", _info.Date),
+        ("copyright", _info.Copyright),
+        ("comment", _info.Comment),
+        ("software", _info.Software),
+    ];
+
+    private readonly record struct PresetLine(int Bank, int Program, string Name, int Zones);
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Awe.Midi;
+using Awe.SoundFonts;
+
+namespace Awe.Player.Inspecting;
+
+/// <summary>Opens what is to be inspected, and writes the report: text for people, or JSON.</summary>
+internal static class Inspection
+{
+    private static readonly JsonWriterOptions s_json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="file">A bank or a song.</param>
+    /// <param name="song">For a bank: the song whose needs are asked for, or null.</param>
+    /// <param name="asJson">Whether the report is one JSON object.</param>
+    /// <param name="host">Where the report goes.</param>
+    public static int Run(string file, string? song, bool asJson, Host host)
+    {
+        var report = IsSong(file) ? OfSong(file, song) : OfBank(file, song);
+        if (asJson)
+        {
+            WriteJson(report, host.Out);
+        }
+        else
+        {
+            report.WriteText(host.Out);
+        }
+
+        host.Out.Flush();
+        return ExitCode.Done;
+    }
+
+    private static SongReport OfSong(string file, string? song) => song is null
+        ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(file)))
+        : throw new UsageException($"--song: {file} is a song itself, expected a bank");
+
+    private static IReport OfBank(string file, string? song)
+    {
+        using var font = FileFaultException.Naming(file, () => SoundFont.Open(file));
+        return song is null
+            ? BankReport.Of(font)
+            : NeedsReport.Of(font, FileFaultException.Naming(song, () => MidiFile.Open(song)));
+    }
+
+    /// <summary>By its first bytes; a file that shows neither kind is taken by its name, so that the message fits what was meant.</summary>
+    private static bool IsSong(string file)
+    {
+        Span<byte> head = stackalloc byte[12];
+        var length = ReadHead(file, head);
+        return head[..length] switch
+        {
+            [.. var riff, _, _, _, _, _, _, _, _] when riff.SequenceEqual("RIFF"u8) => head[8..].SequenceEqual("RMID"u8),
+            [(byte)'M', (byte)'T', (byte)'h', (byte)'d', ..] => true,
+            _ => Path.GetExtension(file).ToUpperInvariant() is ".MID" or ".MIDI" or ".KAR" or ".RMI" or ".SMF",
+        };
+    }
+
+    private static int ReadHead(string file, Span<byte> head)
+    {
+        if (Directory.Exists(file))
+        {
+            return 0;
+        }
+
+        using var stream = FileFaultException.Naming(file, () => File.OpenRead(file));
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+    }
+
+    private static void WriteJson(IReport report, TextWriter output)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, s_json))
+        {
+            json.WriteStartObject();
+            report.WriteJson(json);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+}

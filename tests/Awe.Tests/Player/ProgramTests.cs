@@ -1,0 +1,118 @@
+using Awe.Player;
+
+namespace Awe.Tests.Player;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly AweProgram _awe = new();
+
+    public void Dispose() => _awe.Dispose();
+
+    [Fact]
+    public void The_version_goes_to_stdout()
+    {
+        var outcome = _awe.Run("--version");
+
+        Assert.Equal(ExitCode.Done, outcome.Code);
+        Assert.Matches(@"^awe \d+\.\d+\.\d+\S*\r?\n$", outcome.Out);
+        Assert.Empty(outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("--help", "render", "inspect", "bank")]
+    [InlineData("render --help", "--budget", "--simulate-disk", "--interpolation")]
+    [InlineData("inspect --help", "--json", "--song", "FILE")]
+    public void Help_lists_what_there_is(string args, params string[] expected)
+    {
+        var outcome = _awe.Run(args.Split(' '));
+
+        Assert.Equal(ExitCode.Done, outcome.Code);
+        Assert.Contains("awe ", outcome.Out, StringComparison.Ordinal);
+        Assert.All(expected, text => Assert.Contains(text, outcome.Out, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "Required command was not provided (awe --help lists what there is)")]
+    [InlineData("--frob", "unknown option '--frob' (awe --help lists what there is)")]
+    [InlineData("frob", "unknown command 'frob' (awe --help lists what there is)")]
+    [InlineData("render --frob", "unknown option '--frob' (awe render --help lists what there is)")]
+    [InlineData("render a.mid --profile awe32", "unknown option '--profile' (awe render --help lists what there is)")]
+    [InlineData("render a.mid b.mid", "unexpected 'b.mid' (awe render --help lists what there is)")]
+    [InlineData("render --rate", "Required argument missing for option: '--rate' (awe render --help lists what there is)")]
+    [InlineData("render --budget lots", "--budget: found 'lots', expected a size such as 4096, 512K, 64M or 1.5G")]
+    [InlineData("render --reverb maybe", "--reverb: found 'maybe', expected on or off")]
+    [InlineData("render --start 10 --end 0:05", "--end 5 is not after --start 10, expected a later time")]
+    [InlineData("render --resident --no-resident", "--resident and --no-resident contradict each other, expected one of them")]
+    [InlineData("bank", "no --output, expected a file to write such as -o gm.sf2, or -o - for stdout")]
+    public void A_wrong_command_line_is_one_line_and_code_2(string args, string expected)
+    {
+        var outcome = _awe.Run(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((ExitCode.Usage, $"awe: {expected}", ""), (outcome.Code, outcome.Error.TrimEnd(), outcome.Out));
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidDataException), ExitCode.BadInput)]
+    [InlineData(typeof(IOException), ExitCode.InputOutput)]
+    [InlineData(typeof(UnauthorizedAccessException), ExitCode.InputOutput)]
+    [InlineData(typeof(OperationCanceledException), ExitCode.Interrupted)]
+    [InlineData(typeof(InvalidOperationException), ExitCode.Fault)]
+    public void Each_kind_of_failure_has_its_code_and_one_line(Type kind, int code)
+    {
+        var error = new StringWriter();
+        var exception = (Exception)Activator.CreateInstance(kind, "two\nlines")!;
+
+        Assert.Equal(code, FaultReport.Tell(exception, _awe.Host(TextWriter.Null, error)));
+
+        Assert.StartsWith("awe: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void The_stack_is_told_on_request()
+    {
+        _awe.Variables["AWE_TRACE"] = "1";
+
+        var outcome = _awe.Run("inspect", _awe.Path("none"));
+
+        Assert.Equal(ExitCode.InputOutput, outcome.Code);
+        Assert.Contains("   at ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none", "none: no such file")]
+    [InlineData("none/none", "none/none: no such directory")]
+    public void A_file_that_cannot_be_opened_is_named_as_it_was_given(string name, string expected)
+    {
+        var outcome = _awe.Run("inspect", _awe.Path(name));
+
+        Assert.Equal((ExitCode.InputOutput, $"awe: {_awe.Path(expected)}"), (outcome.Code, outcome.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("a.sf2")]
+    [InlineData("a.mid")]
+    public void A_file_that_is_neither_bank_nor_song_is_bad_input(string name)
+    {
+        var file = _awe.File(name, "Dear diary,");
+
+        var outcome = _awe.Run("inspect", file);
+
+        Assert.Equal(ExitCode.BadInput, outcome.Code);
+        Assert.StartsWith($"awe: {file}: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void The_launcher_beside_the_tests_starts_the_same_program()
+    {
+        var launcher = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Awe.Player.exe" : "Awe.Player");
+        var start = new System.Diagnostics.ProcessStartInfo(launcher, ["inspect", _awe.Path("none")]) { RedirectStandardError = true };
+
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal((ExitCode.InputOutput, $"awe: {_awe.Path("none")}: no such file"), (process.ExitCode, error.TrimEnd()));
+    }
+}

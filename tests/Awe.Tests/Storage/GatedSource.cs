@@ -1,0 +1,33 @@
+using Awe.Primitives;
+
+namespace Awe.Tests.Storage;
+
+/// <summary>A disk that answers when the test says so.</summary>
+internal sealed class GatedSource(IByteSource inner) : IByteSource
+{
+    private readonly ManualResetEventSlim _isOpen = new(false);
+    private int _waiting;
+
+    public string Name => inner.Name;
+
+    public long Length => inner.Length;
+
+    /// <summary>Reads that have not been answered yet.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public void Open() => _isOpen.Set();
+
+    public int Read(long offset, Span<byte> destination)
+    {
+        Interlocked.Increment(ref _waiting);
+        _isOpen.Wait();
+        Interlocked.Decrement(ref _waiting);
+        return inner.Read(offset, destination);
+    }
+
+    public void Dispose()
+    {
+        _isOpen.Dispose();
+        inner.Dispose();
+    }
+}
