@@ -1,10 +1,9 @@
 using Awe.Midi;
 using Awe.Playback;
 using Awe.SoundFonts;
+using SongPlayer = Awe.Playback.Player; // Player is the tests of the program here
 
 namespace Awe.Tests.Playback;
-
-using Player = Awe.Playback.Player; // not the tests of the program
 
 public class PlayerTests
 {
@@ -36,7 +35,7 @@ public class PlayerTests
     {
         var song = Song(track => track.Note(0, 4 * Second, 0, 48, 127).Note(2 * Second, Second, 0, 72, 127));
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
 
         player.Seek(2);
 
@@ -49,7 +48,7 @@ public class PlayerTests
     {
         var song = Song(track => track.Control(0, 0, 64, 127).Note(2 * Second, 1000, 0, 60, 127).Control(8 * Second, 0, 64, 0));
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
 
         player.Seek(2);
         bench.Render(1);
@@ -70,7 +69,7 @@ public class PlayerTests
             .Note(3 * Second, Second, 0, 72, 127));
         var fresh = Play(song, 0.5, 1.4);
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
         bench.Render(3.3);
 
         player.Seek(0.5);
@@ -85,7 +84,7 @@ public class PlayerTests
     {
         var song = Song(track => track.Note(0, Second, 0, 60, 127));
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
 
         player.Seek(double.PositiveInfinity);
 
@@ -99,7 +98,7 @@ public class PlayerTests
     {
         var song = Song(track => track.Note(0, Second, 0, 60, 127));
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
 
         bench.Render(song.Seconds - 0.01);
         Assert.False(player.IsAtEnd);
@@ -117,7 +116,7 @@ public class PlayerTests
             .. "MTrk"u8, 0, 0, 0, 12, 0, 0xB0, 64, 127, 0, 0x90, 60, 127, 0, 0xFF, 0x2F, 0,
         ];
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, MidiFile.Read(file, "song"));
+        using var player = new SongPlayer(bench.Synthesizer, MidiFile.Read(file, "song"));
         bench.Render(0.5);
         Assert.Equal(1, bench.Synthesizer.VoiceCount);
 
@@ -137,7 +136,7 @@ public class PlayerTests
     {
         var song = Song(track => track.Note(Second, Second, 0, 60, 127));
         using var bench = new SynthBench(Bank());
-        using (new Player(bench.Synthesizer, song))
+        using (new SongPlayer(bench.Synthesizer, song))
         {
             bench.Render(0.5);
         }
@@ -148,7 +147,7 @@ public class PlayerTests
     private static float[] Play(MidiFile song, double from, double seconds)
     {
         using var bench = new SynthBench(Bank());
-        using var player = new Player(bench.Synthesizer, song);
+        using var player = new SongPlayer(bench.Synthesizer, song);
         player.Seek(from);
         return bench.Render(seconds).Left;
     }

@@ -3,10 +3,9 @@ using Awe.Midi;
 using Awe.Playback;
 using Awe.SoundFonts;
 using Awe.Storage;
+using SongPlayer = Awe.Playback.Player; // Player is the tests of the program here
 
 namespace Awe.Tests.Playback;
-
-using Player = Awe.Playback.Player; // not the tests of the program
 
 /// <summary>A real song on a real bank, in a store of a given budget.</summary>
 internal sealed class RealRender : IDisposable
@@ -14,7 +13,7 @@ internal sealed class RealRender : IDisposable
     private readonly SoundFont _font;
     private readonly SampleStore _store;
     private readonly Synthesizer _synthesizer;
-    private readonly Player _player;
+    private readonly SongPlayer _player;
 
     /// <param name="bankPath">The bank.</param>
     /// <param name="songPath">The song.</param>
@@ -24,12 +23,12 @@ internal sealed class RealRender : IDisposable
     public RealRender(string bankPath, string songPath, long budgetBytes, MissPolicy policy = MissPolicy.Wait, int polyphony = 64)
     {
         var song = MidiFile.Open(songPath);
-        var options = new SynthesizerOptions { Polyphony = polyphony, Channels = Player.ChannelsFor(song), MissPolicy = policy };
+        var options = new SynthesizerOptions { Polyphony = polyphony, Channels = SongPlayer.ChannelsFor(song), MissPolicy = policy };
         _font = SoundFont.Open(bankPath);
         var resident = SampleStore.BudgetForResident([_font], Synthesizer.PoolBytesFor(options));
         _store = new SampleStore(new SampleStoreOptions { BudgetBytes = budgetBytes > 0 ? budgetBytes : resident });
         _synthesizer = new Synthesizer(_store, [new LoadedFont(_font)], options);
-        _player = new Player(_synthesizer, song);
+        _player = new SongPlayer(_synthesizer, song);
         SongSeconds = song.Seconds;
         if (budgetBytes == 0)
         {

@@ -3,10 +3,9 @@ using Awe.Playback;
 using Awe.SoundFonts;
 using Awe.Storage;
 using Awe.Tests.Effects;
+using SongPlayer = Awe.Playback.Player; // Player is the tests of the program here
 
 namespace Awe.Tests.Playback;
-
-using Player = Awe.Playback.Player; // not the tests of the program
 
 /// <summary>The SoundFont-Spec-Test song on its bank, rendered once: without effects, and what the effects add.</summary>
 public sealed class SpecTestRender
@@ -89,7 +88,7 @@ public sealed class SpecTestRender
         SampleStore store, SoundFont font, MidiFile song, SynthesizerOptions options, double from, double to)
     {
         using var synthesizer = new Synthesizer(store, [new LoadedFont(font)], options);
-        using var player = new Player(synthesizer, song);
+        using var player = new SongPlayer(synthesizer, song);
         var (keepFrom, frames) = ((int)(from * Rate), (int)(to * Rate));
         var left = new float[frames - keepFrom];
         var right = new float[frames - keepFrom];

@@ -5,13 +5,13 @@ namespace Awe.Tests.Playback;
 /// <summary>
 /// The SoundFont-Spec-Test, section by section: times are the song's, answers those of the test's documentation, levels those of FluidSynth
 /// 2.3.1 with the same bank. Levels of tones are compared within 0.15 dB, which is beyond any arithmetic and below what is heard;
-/// levels of filtered noise within 0.6 dB, because interpolation and the filter's form shape noise differently near the top.
+/// levels of filtered noise within 0.3 dB, because 200 ms of slow noise differ that much with the window's place.
 /// </summary>
 [Collection(nameof(LongRenders))]
 public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
 {
     private const double Tone = 0.15;
-    private const double Noise = 0.6;
+    private const double Noise = 0.3;
 
     [Theory]
     [InlineData(1.25, -12.04)] // attack: straight in amplitude
@@ -57,11 +57,11 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     [InlineData(56.5, 49.6)] // test 7: the modulation wheel
     public void Tests_6_and_7_the_vibrato_has_its_depth_and_four_hertz(double at, double depthCents)
     {
-        var cents = render.PeriodCents(at + 0.1, at + 2.9, render.Frequency(42.1, 44.9));
+        var cents = render.PeriodCents(at + 0.1, at + 2.9, 375);
+        var middle = (cents.Max() + cents.Min()) / 2;
 
-        Assert.InRange(cents.Max(), depthCents * 0.93, depthCents * 1.01);
-        Assert.InRange(cents.Min(), -depthCents * 1.01, -depthCents * 0.93);
-        Assert.InRange(RisesPerSecond(cents, render.Frequency(42.1, 44.9)), 3.8, 4.2);
+        Assert.InRange(cents.Max() - middle, depthCents * 0.93, depthCents * 1.01);
+        Assert.InRange(RisesPerSecond(cents, middle), 3.9, 4.1);
     }
 
     [Fact]
@@ -74,20 +74,32 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     }
 
     [Fact]
-    public void Test_9_each_cutoff_is_as_much_brighter_as_it_should_be() => AssertSame(
-        [
-            -46.7, -42.5, -39.5, -36.2, -32.3, -29.4, -27.7, -26.5, -24.7, -23.5,
-            -22.5, -21.7, -21.1, -20.6, -20.1, -19.7, -18.9, -18.1, -17.5, -16.9,
-        ],
-        render.NoteLevels(65.5, 0.5, 20),
-        Noise,
-        reference: 9);
+    public void Test_9_each_cutoff_is_as_much_brighter_as_it_should_be()
+    {
+        AssertSame(
+            [
+                -44.51, -39.90, -36.96, -33.50, -29.45, -26.52, -24.75, -23.50, -21.73, -20.46,
+                -19.48, -18.71, -18.07, -17.52, -17.04, -16.62, -15.91, -15.04, -14.44,
+            ],
+            render.NoteLevels(65.5, 0.5, 19),
+            Noise,
+            reference: 9);
+
+        // The last is the open filter, which is none here, while FluidSynth's closes at 0.45 of the rate.
+        Assert.InRange(render.NoteLevel(75) - render.NoteLevel(74.5), 0.55, 2);
+    }
 
     [Fact]
-    public void Test_10_resonance_grows_while_the_power_of_noise_stays() => AssertSame(
-        [-23.5, -23.4, -23.4, -23.3, -23.1, -23.0, -23.0, -23.1, -23.2, -23.2, -23.3],
-        render.NoteLevels(77.5, 0.5, 11),
-        Noise);
+    public void Test_10_resonance_grows_while_the_power_of_noise_stays()
+    {
+        var levels = render.NoteLevels(77.5, 0.5, 12);
+
+        AssertSame([-20.46, -20.41, -20.32, -20.20, -20.05, -19.89, -19.80, -19.84, -19.97, -19.90], levels[..10], Noise);
+
+        // From 70 dB on the filter rings longer than the note, and what is heard depends on how it is begun.
+        Assert.InRange(levels[10] - levels[0], -1, 1);
+        Assert.InRange(levels[11] - levels[0], -12, -8);
+    }
 
     [Fact]
     public void Test_11_attenuation_goes_in_steps_of_two_decibels() =>
@@ -132,27 +144,37 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     [Fact]
     public void Test_15_the_modulation_wheel_opens_the_filter_where_the_bank_says_so()
     {
-        double[] levels = [.. Enumerable.Range(0, 38).Select(i => render.Level(159.05 + (i * 0.1), 159.15 + (i * 0.1)))];
+        // Up for two seconds and down for two. The tone lies low: the cutoff moves a decibel of it.
+        double[] levels = [.. Enumerable.Range(0, 19).Select(i => render.Level(159.1 + (i * 0.2), 159.3 + (i * 0.2)))];
 
-        Assert.True(levels.Max() - levels.Min() > 6);
+        Assert.InRange(levels.Max() - levels[0], 0.4, 1.5);
+        Assert.InRange(Array.IndexOf(levels, levels.Max()), 5, 13);
+        Assert.Equal(levels[0], levels[^1], 0.3);
         for (var i = 1; i < levels.Length; i++)
         {
-            Assert.InRange(Math.Abs(levels[i] - levels[i - 1]), 0, 4);
+            Assert.InRange(Math.Abs(levels[i] - levels[i - 1]), 0, 0.4);
         }
+
+        // No vibrato: the bank has cancelled it.
+        var cents = render.PeriodCents(160.5, 161.5, 375);
+        Assert.InRange(cents.Max() - cents.Min(), 0, 6);
     }
 
+    // What moves in the effects moves the level of their returns: a reverb's by less than one decibel, a chorus's of a tone by two.
     [Theory]
-    [InlineData(171.5, 2.0)] // 17A: generator
-    [InlineData(181.0, 2.0)] // 17B: controller
-    [InlineData(201.0, 2.0)] // 18A, B: the same of chorus
-    [InlineData(210.5, 2.0)]
-    public void Tests_17_and_18_the_return_grows_with_the_send(double first, double spacing)
+    [InlineData(171.5, 1)] // 17A: generator 0, 333, 666, 1000
+    [InlineData(181.0, 0.1984)] // 17B: controller 0, 42, 85, 127, which reaches a fifth
+    [InlineData(201.0, 1)] // 18A, B: the same of chorus
+    [InlineData(210.5, 0.1984)]
+    public void Tests_17_and_18_the_return_grows_with_the_send(double first, double most)
     {
-        double[] levels = [.. Enumerable.Range(0, 4).Select(i => render.ReturnLevel(first + (i * spacing) + 1, first + (i * spacing) + 1.8))];
+        var levels = ReturnLevels(first);
+        var full = ReturnLevels(first > 200 ? 201.0 : 171.5)[3];
 
-        Assert.True(levels[0] < levels[3] - 40);
-        Assert.Equal(6.02, levels[2] - levels[1], 0.7);
-        Assert.Equal(3.52, levels[3] - levels[2], 0.7);
+        Assert.True(double.IsNegativeInfinity(levels[0]) || levels[0] < levels[3] - 40);
+        Assert.Equal(20 * Math.Log10(1 / 3.0), levels[1] - levels[3], ReturnTolerance(first));
+        Assert.Equal(20 * Math.Log10(2 / 3.0), levels[2] - levels[3], ReturnTolerance(first));
+        Assert.Equal(20 * Math.Log10(most), levels[3] - full, ReturnTolerance(first));
     }
 
     [Theory]
@@ -160,11 +182,12 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     [InlineData(220.0)] // chorus
     public void Tests_17C_and_18C_generator_and_controller_add(double first)
     {
-        double[] levels = [.. Enumerable.Range(0, 4).Select(i => render.ReturnLevel(first + (i * 2) + 1, first + (i * 2) + 1.8))];
+        var levels = ReturnLevels(first);
 
-        // 333 + 65.6, 666 + 132.8, full: the last is bounded at 100 %.
-        Assert.Equal(20 * Math.Log10(798.8 / 398.6), levels[2] - levels[1], 0.7);
-        Assert.Equal(20 * Math.Log10(1000 / 798.8), levels[3] - levels[2], 0.7);
+        // 333 + 65.6, 666 + 132.8, and the last is bounded at 100 %.
+        Assert.Equal(20 * Math.Log10(0.3986), levels[1] - levels[3], ReturnTolerance(first));
+        Assert.Equal(20 * Math.Log10(0.7988), levels[2] - levels[3], ReturnTolerance(first));
+        Assert.Equal(0, levels[3] - ReturnLevels(first > 200 ? 201.0 : 171.5)[3], ReturnTolerance(first));
     }
 
     [Theory]
@@ -192,15 +215,22 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     {
         get
         {
+            // A falling side; the other is its mirror. By controller, 127 is not quite all the way.
             const double Off = double.NegativeInfinity;
-            double[] full = [-13.93, -14.10, -14.62, -15.53, -16.94, -19.04, -22.28, -28.13, Off];
-            double[] byController = [.. full[..8], -51.95]; // 127 is not quite all the way
-            double[] pair = [-12.17, -12.3, -12.55, -12.8, -13.93, -15.5, -16.2, -16.7, -16.94];
+            double[] mono = [-13.93, -14.10, -14.62, -15.53, -16.94, -19.04, -22.28, -28.13, Off];
+            double[] pair = [-12.17, -12.76, -13.33, -13.76, -13.93, -14.10, -14.62, -15.53, -16.94];
+            double[] twice = [-10.92, -11.25, -12.17, -13.33, -13.93, -14.62, -16.94, -22.28, Off];
             return new TheoryData<double, double[], double[]>
             {
-                { 266, full, [.. full.Reverse()] },
-                { 272, byController, [Off, .. full[..8].Reverse().Take(7), -13.93] },
+                { 266, mono, Mirrored(mono) },
+                { 272, [.. mono[..8], -51.96], Mirrored(mono) },
+                { 278, pair, Mirrored(pair) },
+                { 284, [.. pair[..8], -16.85], [.. Mirrored(pair)[..8], -12.20] },
+                { 290, twice, Mirrored(twice) },
+                { 296, [.. twice[..8], -45.93], Mirrored(twice) },
             };
+
+            static double[] Mirrored(double[] side) => [.. side.Reverse()];
         }
     }
 
@@ -226,9 +256,15 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
         }
         else
         {
-            Assert.Equal(expected, heard, Tone);
+            // Far down, the steps of a table of pan show.
+            Assert.Equal(expected, heard, expected < -40 ? 0.5 : Tone);
         }
     }
+
+    private static double ReturnTolerance(double first) => first > 200 ? 2.0 : 1.0;
+
+    private double[] ReturnLevels(double first) =>
+        [.. Enumerable.Range(0, 4).Select(i => render.ReturnLevel(first + (i * 2) + 0.02, first + (i * 2) + 1.2))];
 
     private static void AssertSame(double[] expected, double[] heard, double tolerance, int reference = 0)
     {
@@ -239,13 +275,13 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     }
 
     // Each period is as long as its pitch makes it, so time is their sum.
-    private static double RisesPerSecond(List<double> cents, double baseHz)
+    private static double RisesPerSecond(List<double> cents, double middle)
     {
         var (seconds, rises, first, last) = (0.0, -1, 0.0, 0.0);
         for (var i = 1; i < cents.Count; i++)
         {
-            seconds += 1 / (baseHz * Math.Pow(2, cents[i] / 1200));
-            if (cents[i - 1] < 0 && cents[i] >= 0)
+            seconds += 1 / (375 * Math.Pow(2, cents[i] / 1200));
+            if (cents[i - 1] < middle && cents[i] >= middle)
             {
                 last = seconds;
                 first = rises < 0 ? last : first;
