@@ -9,6 +9,8 @@ namespace Awe.SoundFonts;
 public sealed class SoundFont : IDisposable
 {
     private readonly Dictionary<(int Bank, int Program), Preset> _presetsByNumber;
+    private readonly SampleHeader[] _samples;
+    private readonly Instrument[] _instruments;
     private readonly Zone[] _presetZones;
     private readonly Zone[] _instrumentZones;
     private readonly Generator[] _presetGenerators;
@@ -22,8 +24,8 @@ public sealed class SoundFont : IDisposable
         Info = tables.Info;
         SampleData = tables.SampleData;
         Presets = tables.Presets;
-        Instruments = tables.Instruments;
-        Samples = tables.Samples;
+        Instruments = _instruments = tables.Instruments;
+        Samples = _samples = tables.Samples;
         Warnings = tables.Warnings;
         DefaultModulators = tables.DefaultModulators;
         _presetsByNumber = ByNumber(tables.Presets);
@@ -95,6 +97,12 @@ public sealed class SoundFont : IDisposable
 
     /// <summary>The preset that answers to a bank and a program, or null.</summary>
     public Preset? FindPreset(int bank, int program) => _presetsByNumber.GetValueOrDefault((bank, program));
+
+    /// <summary>A sample, for the audio thread: no list in between.</summary>
+    internal SampleHeader SampleAt(int index) => _samples[index];
+
+    /// <inheritdoc cref="SampleAt"/>
+    internal Instrument InstrumentAt(int index) => _instruments[index];
 
     /// <summary>Local zones of a preset, in file order.</summary>
     public ReadOnlySpan<Zone> ZonesOf(Preset preset) => _presetZones.AsSpan(preset.FirstZone, preset.ZoneCount);

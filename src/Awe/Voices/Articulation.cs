@@ -197,7 +197,7 @@ internal struct Articulation
         int key,
         int velocity)
     {
-        _sample = font.Samples[instrumentZone.Target];
+        _sample = font.SampleAt(instrumentZone.Target);
         SumGenerators(font, preset, presetZone, instrument, instrumentZone);
         _inputs = new ModulatorInputs(
             channel, key, Substitute(GeneratorType.KeyNumber, key), Substitute(GeneratorType.Velocity, velocity));

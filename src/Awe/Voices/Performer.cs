@@ -152,7 +152,7 @@ internal sealed class Performer
     private void StartInstrument(int fontIndex, Preset preset, in Zone presetZone, Channel channel, int key, int velocity)
     {
         var bank = _banks[fontIndex];
-        var instrument = bank.Font.Instruments[presetZone.Target];
+        var instrument = bank.Font.InstrumentAt(presetZone.Target);
         foreach (ref readonly var zone in bank.Font.ZonesOf(instrument))
         {
             if (zone.Contains(key, velocity))

@@ -195,7 +195,7 @@ internal sealed class Voice
 
     private void StartPitch(in VoiceStart start)
     {
-        _rateRatio = start.Bank.Font.Samples[start.InstrumentZone.Target].Rate / (double)_rate;
+        _rateRatio = start.Bank.Font.SampleAt(start.InstrumentZone.Target).Rate / (double)_rate;
         _soundingCents = float.NaN;
         UpdatePitch();
     }

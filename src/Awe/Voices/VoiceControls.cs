@@ -79,7 +79,7 @@ internal struct VoiceControls
     /// <summary>The part of the sample that the note plays.</summary>
     public readonly SampleSpan SpanOf(in VoiceStart start)
     {
-        var header = start.Bank.Font.Samples[start.InstrumentZone.Target];
+        var header = start.Bank.Font.SampleAt(start.InstrumentZone.Target);
         return SampleSpan.Clamp(
             start.Bank.SampleAt(start.InstrumentZone.Target),
             header.Start + _articulation.StartOffsetPoints,
