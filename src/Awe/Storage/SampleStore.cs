@@ -21,7 +21,7 @@ public sealed class SampleStore : IDisposable
     private readonly List<StoredBank?> _banks = [];
     private readonly List<PageReader> _readers = [];
     private readonly Streamer[] _streamers;
-    private ReaderTotals _pastReaders;
+    private volatile ReaderRoll _roll = ReaderRoll.Empty; // replaced whole under the gate, so that statistics need no lock
     private long _fileBytes;
     private volatile bool _isClosing;
 
@@ -61,7 +61,7 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    /// <summary>Everything the store counts, at this moment.</summary>
+    /// <summary>Everything the store counts. Taken without a lock: the figures are each true, of moments close together.</summary>
     public SampleStoreStatistics Statistics => Snapshot();
 
     internal Epochs Epochs { get; }
@@ -152,6 +152,7 @@ public sealed class SampleStore : IDisposable
 
                 var reader = new PageReader(this, slot, voices, rate, policy);
                 _readers.Add(reader);
+                _roll = _roll.With(reader.Counters);
                 return reader;
             }
         }
@@ -162,7 +163,11 @@ public sealed class SampleStore : IDisposable
     {
         lock (_gate)
         {
-            _pastReaders = _readers.Remove(reader) ? _pastReaders.Plus(reader.Counters) : _pastReaders;
+            if (_readers.Remove(reader))
+            {
+                _roll = _roll.Without(reader.Counters);
+            }
+
             if (!_isClosing)
             {
                 Epochs.Unregister(epochSlot);
@@ -214,36 +219,28 @@ public sealed class SampleStore : IDisposable
 
     private SampleStoreStatistics Snapshot()
     {
-        lock (_gate)
+        var readers = _roll.Totals();
+        return new SampleStoreStatistics
         {
-            var readers = _pastReaders;
-            foreach (var reader in _readers)
-            {
-                readers = readers.Plus(reader.Counters);
-            }
-
-            return new SampleStoreStatistics
-            {
-                BudgetBytes = _ledger.BudgetBytes,
-                PeakBytes = _ledger.PeakBytes,
-                FileBytes = _fileBytes,
-                Hot = new TierStatistics(_ledger.HotBytes, _ledger.HotPeakBytes, _ledger.HotLimitBytes),
-                Warm = default,
-                Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.BudgetBytes),
-                HitsHot = readers.Hits,
-                HitsWarm = 0,
-                MissesCold = readers.Misses,
-                LateVoices = readers.LateVoices,
-                DryVoices = readers.DryVoices,
-                LostRequests = readers.LostRequests + Counters.Refused,
-                Evictions = _evictor.Evictions,
-                Reads = Counters.Reads.Count,
-                ReadBytes = Counters.ReadBytes,
-                ReadP50Milliseconds = Counters.Reads.PercentileMilliseconds(0.5),
-                ReadP99Milliseconds = Counters.Reads.PercentileMilliseconds(0.99),
-                ReadMaxMilliseconds = Counters.Reads.MaxMilliseconds,
-                ReadFaults = Counters.FaultCount,
-            };
-        }
+            BudgetBytes = _ledger.BudgetBytes,
+            PeakBytes = _ledger.PeakBytes,
+            FileBytes = Volatile.Read(ref _fileBytes),
+            Hot = new TierStatistics(_ledger.HotBytes, _ledger.HotPeakBytes, _ledger.HotLimitBytes),
+            Warm = default,
+            Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.BudgetBytes),
+            HitsHot = readers.Hits,
+            HitsWarm = 0,
+            MissesCold = readers.Misses,
+            LateVoices = readers.LateVoices,
+            DryVoices = readers.DryVoices,
+            LostRequests = readers.LostRequests + Counters.Refused,
+            Evictions = _evictor.Evictions,
+            Reads = Counters.Reads.Count,
+            ReadBytes = Counters.ReadBytes,
+            ReadP50Milliseconds = Counters.Reads.PercentileMilliseconds(0.5),
+            ReadP99Milliseconds = Counters.Reads.PercentileMilliseconds(0.99),
+            ReadMaxMilliseconds = Counters.Reads.MaxMilliseconds,
+            ReadFaults = Counters.FaultCount,
+        };
     }
 }
