@@ -10,13 +10,13 @@ public class MasterGainTests
     public void A_voice_at_full_scale_leaves_nine_decibels_and_the_users_gain_adds()
     {
         Assert.Equal(s_headroom, Apply(new MasterGain(0))[0], 1e-6f);
-        Assert.Equal(1f, Apply(new MasterGain(9))[0], 1e-6f);
+        Assert.Equal(1f, Apply(new MasterGain(-MasterGain.HeadroomDecibels))[0], 1e-6f);
     }
 
     [Fact]
     public void The_first_block_has_its_level_at_once_and_a_change_takes_one_block()
     {
-        var gain = new MasterGain(9);
+        var gain = new MasterGain(-MasterGain.HeadroomDecibels);
         gain.SetMaster(0.5f);
         Assert.All(Apply(gain), value => Assert.Equal(0.5f, value, 1e-6f));
 

@@ -11,7 +11,7 @@ internal sealed class SynthBench : IDisposable
 {
     public const int Rate = 44100;
 
-    private const double HeadroomDecibels = 9;
+    private const double HeadroomDecibels = -MasterGain.HeadroomDecibels;
 
     private readonly SampleStore _store;
     private readonly SoundFont _font;
