@@ -9,7 +9,11 @@ internal static class Brass
         Spectrum.HighPass(hz, 1100, 2) * Spectrum.Formants(hz, 0.15, (1600, 600, 1), (3200, 1500, 0.6)) * Spectrum.LowPass(hz, 6000, 3)
             * Math.Pow(n, -0.2))
     {
-        SpeakSeconds = 0.01, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.05, BreathLevel = 0.008, LoopPoints = 1024,
+        SpeakSeconds = 0.01,
+        SpeakPerHarmonic = 0.0015,
+        ChiffLevel = 0.05,
+        BreathLevel = 0.008,
+        LoopPoints = 1024,
     }.Compute);
 
     private static readonly WaveSet s_trombone = new("Trombone", [45, 58], Lips(620, 1500, 0.012).Compute);
@@ -40,9 +44,18 @@ internal static class Brass
 
     private static readonly Layer s_synth = new(Oscillators.SawEnsemble)
     {
-        AttackSeconds = 0.02, ReleaseSeconds = 0.2, CutoffHz = 900, ResonanceDb = 3, CutoffPerKey = 0.5, VelocityToCutoffCents = 2400,
-        EnvelopeToCutoffCents = 3600, EnvelopeAttackSeconds = 0.05, EnvelopeDecaySeconds = 0.9, EnvelopeSustain = 0.45,
-        ReverbPercent = 18, ChorusPercent = 20,
+        AttackSeconds = 0.02,
+        ReleaseSeconds = 0.2,
+        CutoffHz = 900,
+        ResonanceDb = 3,
+        CutoffPerKey = 0.5,
+        VelocityToCutoffCents = 2400,
+        EnvelopeToCutoffCents = 3600,
+        EnvelopeAttackSeconds = 0.05,
+        EnvelopeDecaySeconds = 0.9,
+        EnvelopeSustain = 0.45,
+        ReverbPercent = 18,
+        ChorusPercent = 20,
     };
 
     public static WaveSet SectionWaves => s_section;
@@ -57,32 +70,45 @@ internal static class Brass
 
     public static Patch Horn => new(s_solo with
     {
-        Waves = s_horn, AttackSeconds = 0.045, CutoffHz = 3200, ReverbPercent = 28, VibratoCents = 4, ReleaseSeconds = 0.2,
+        Waves = s_horn,
+        AttackSeconds = 0.045,
+        CutoffHz = 3200,
+        ReverbPercent = 28,
+        VibratoCents = 4,
+        ReleaseSeconds = 0.2,
     });
 
     public static Patch Section => new(s_solo with
     {
-        Waves = s_section, VibratoCents = 3, AttackSeconds = 0.02, ReverbPercent = 22, CutoffHz = 8000,
+        Waves = s_section,
+        VibratoCents = 3,
+        AttackSeconds = 0.02,
+        ReverbPercent = 22,
+        CutoffHz = 8000,
     });
 
     public static Patch Synth => new(s_synth);
 
     public static Patch SoftSynth => new(s_synth with
     {
-        AttackSeconds = 0.05, CutoffHz = 700, EnvelopeToCutoffCents = 2400, EnvelopeAttackSeconds = 0.12, ChorusPercent = 35,
+        AttackSeconds = 0.05,
+        CutoffHz = 700,
+        EnvelopeToCutoffCents = 2400,
+        EnvelopeAttackSeconds = 0.12,
+        ChorusPercent = 35,
     });
 
     private static BlownTone Lips(double bellHz, double brightHz, double speakSeconds) =>
         new((n, hz) => LipSpectrum(n, hz, bellHz, brightHz))
-    {
-        SpeakSeconds = speakSeconds,
-        SpeakPerHarmonic = speakSeconds * 0.35,
-        ChiffLevel = 0.07,
-        ChiffSeconds = 0.02,
-        BreathLevel = 0.004,
-        Breath = hz => Spectrum.HighPass(hz, bellHz * 0.5) * Spectrum.LowPass(hz, bellHz * 3),
-        LoopPoints = 1024,
-    };
+        {
+            SpeakSeconds = speakSeconds,
+            SpeakPerHarmonic = speakSeconds * 0.35,
+            ChiffLevel = 0.07,
+            ChiffSeconds = 0.02,
+            BreathLevel = 0.004,
+            Breath = hz => Spectrum.HighPass(hz, bellHz * 0.5) * Spectrum.LowPass(hz, bellHz * 3),
+            LoopPoints = 1024,
+        };
 
     // Rising to the bell's cutoff, then falling steeply.
     private static double LipSpectrum(int n, double hz, double bellHz, double brightHz) =>

@@ -122,13 +122,19 @@ internal static class Drums
     // A drum rings on when its key is let go.
     private static Layer Hit(int key, WaveSet sound) => new(sound)
     {
-        LowKey = key, HighKey = key, IsFixedPitch = true, ReleaseSeconds = 4, ReverbPercent = 10, CutoffHz = 18000,
+        LowKey = key,
+        HighKey = key,
+        IsFixedPitch = true,
+        ReleaseSeconds = 4,
+        ReverbPercent = 10,
+        CutoffHz = 18000,
         VelocityToCutoffCents = 3000,
     };
 
     private static Layer Ring(int key, WaveSet sound, double decaySeconds) => Hit(key, sound) with
     {
-        DecaySeconds = decaySeconds, ReleaseSeconds = decaySeconds,
+        DecaySeconds = decaySeconds,
+        ReleaseSeconds = decaySeconds,
     };
 
     private static Layer Tom(int key, int tuneCents, int pan) => Hit(key, s_tom) with { TuneCents = tuneCents, Pan = pan, LevelDb = -2 };

@@ -11,13 +11,23 @@ internal static class Ensembles
 
     private static readonly Layer s_synth = new(Oscillators.SawEnsemble)
     {
-        AttackSeconds = 0.08, ReleaseSeconds = 0.5, CutoffHz = 4200, VelocityToCutoffCents = 2400, CutoffPerKey = 0.3, ReverbPercent = 20,
+        AttackSeconds = 0.08,
+        ReleaseSeconds = 0.5,
+        CutoffHz = 4200,
+        VelocityToCutoffCents = 2400,
+        CutoffPerKey = 0.3,
+        ReverbPercent = 20,
         ChorusPercent = 30,
     };
 
     private static readonly Layer s_choir = new(s_aah)
     {
-        AttackSeconds = 0.12, ReleaseSeconds = 0.45, VibratoCents = 5, VibratoHz = 5, VibratoDelaySeconds = 0.4, ReverbPercent = 28,
+        AttackSeconds = 0.12,
+        ReleaseSeconds = 0.45,
+        VibratoCents = 5,
+        VibratoHz = 5,
+        VibratoDelaySeconds = 0.4,
+        ReverbPercent = 28,
     };
 
     public static Layer ChoirLayer => s_choir;
@@ -26,7 +36,10 @@ internal static class Ensembles
 
     public static Patch SlowSynthStrings => new(s_synth with
     {
-        AttackSeconds = 0.3, CutoffHz = 2600, ReleaseSeconds = 0.9, ChorusPercent = 45,
+        AttackSeconds = 0.3,
+        CutoffHz = 2600,
+        ReleaseSeconds = 0.9,
+        ChorusPercent = 45,
     });
 
     public static Patch Choir => new(s_choir);
@@ -35,7 +48,12 @@ internal static class Ensembles
 
     public static Patch SynthVoice => new(s_choir with
     {
-        Waves = s_ooh, AttackSeconds = 0.05, ChorusPercent = 40, VibratoCents = 10, VibratoDelaySeconds = 0.2, TuneCents = 4,
+        Waves = s_ooh,
+        AttackSeconds = 0.05,
+        ChorusPercent = 40,
+        VibratoCents = 10,
+        VibratoDelaySeconds = 0.2,
+        TuneCents = 4,
     });
 
     public static Patch Hit => new(

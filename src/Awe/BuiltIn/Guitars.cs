@@ -63,31 +63,54 @@ internal static class Guitars
 
     private static readonly Layer s_electricLayer = new(s_electric)
     {
-        DecaySeconds = 7, DecayPerOctave = 1.4, ReleaseSeconds = 0.15, CutoffHz = 7000, VelocityToCutoffCents = 3600,
+        DecaySeconds = 7,
+        DecayPerOctave = 1.4,
+        ReleaseSeconds = 0.15,
+        CutoffHz = 7000,
+        VelocityToCutoffCents = 3600,
     };
 
     public static Patch Nylon => new(new Layer(s_nylon)
     {
-        DecaySeconds = 4.5, DecayPerOctave = 1.5, ReleaseSeconds = 0.25, CutoffHz = 2500, VelocityToCutoffCents = 3600,
-        EnvelopeToCutoffCents = 2000, EnvelopeDecaySeconds = 1.8, ReverbPercent = 15,
+        DecaySeconds = 4.5,
+        DecayPerOctave = 1.5,
+        ReleaseSeconds = 0.25,
+        CutoffHz = 2500,
+        VelocityToCutoffCents = 3600,
+        EnvelopeToCutoffCents = 2000,
+        EnvelopeDecaySeconds = 1.8,
+        ReverbPercent = 15,
     });
 
     public static Patch Steel => new(new Layer(s_steel)
     {
-        DecaySeconds = 6.5, DecayPerOctave = 1.4, ReleaseSeconds = 0.25, CutoffHz = 3800, VelocityToCutoffCents = 3600,
-        EnvelopeToCutoffCents = 2400, EnvelopeDecaySeconds = 2.5, ReverbPercent = 15,
+        DecaySeconds = 6.5,
+        DecayPerOctave = 1.4,
+        ReleaseSeconds = 0.25,
+        CutoffHz = 3800,
+        VelocityToCutoffCents = 3600,
+        EnvelopeToCutoffCents = 2400,
+        EnvelopeDecaySeconds = 2.5,
+        ReverbPercent = 15,
     });
 
     public static Patch Jazz => new(s_electricLayer with
     {
-        CutoffHz = 2200, VelocityToCutoffCents = 2400, CutoffPerKey = 0.4, DecaySeconds = 5,
+        CutoffHz = 2200,
+        VelocityToCutoffCents = 2400,
+        CutoffPerKey = 0.4,
+        DecaySeconds = 5,
     });
 
     public static Patch Clean => new(s_electricLayer with { ChorusPercent = 35 });
 
     public static Patch Muted => new(s_electricLayer with
     {
-        CutoffHz = 3200, DecaySeconds = 0.55, DecayPerOctave = 1.2, ReleaseSeconds = 0.08, LevelDb = 2.5,
+        CutoffHz = 3200,
+        DecaySeconds = 0.55,
+        DecayPerOctave = 1.2,
+        ReleaseSeconds = 0.08,
+        LevelDb = 2.5,
     });
 
     public static Patch Overdriven => new(new Layer(s_distortion)
@@ -95,17 +118,31 @@ internal static class Guitars
         CutoffHz = 2600,
         CutoffPerKey = 0.3,
         LevelDb = 2,
-        DecaySeconds = 22, ReleaseSeconds = 0.12, VibratoCents = 6, VibratoDelaySeconds = 0.7, ReverbPercent = 15, ChorusPercent = 8,
+        DecaySeconds = 22,
+        ReleaseSeconds = 0.12,
+        VibratoCents = 6,
+        VibratoDelaySeconds = 0.7,
+        ReverbPercent = 15,
+        ChorusPercent = 8,
     });
 
     public static Patch Distorted => new(new Layer(s_distortion)
     {
-        DecaySeconds = 30, ReleaseSeconds = 0.12, VibratoCents = 8, VibratoDelaySeconds = 0.8, ReverbPercent = 15, ChorusPercent = 8,
+        DecaySeconds = 30,
+        ReleaseSeconds = 0.12,
+        VibratoCents = 8,
+        VibratoDelaySeconds = 0.8,
+        ReverbPercent = 15,
+        ChorusPercent = 8,
     });
 
     public static Patch Flageolets => new(new Layer(ChromaticPercussion.VibraphoneWaves)
     {
-        TuneCents = 1200, DecaySeconds = 5, DecayPerOctave = 1.3, ReleaseSeconds = 0.4, ChorusPercent = 15,
+        TuneCents = 1200,
+        DecaySeconds = 5,
+        DecayPerOctave = 1.3,
+        ReleaseSeconds = 0.4,
+        ChorusPercent = 15,
     });
 
     // Clipped strings: an almost flat spectrum through a loudspeaker that ends near the corner, grinding slightly against itself.

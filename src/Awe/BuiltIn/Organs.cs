@@ -12,7 +12,8 @@ internal static class Organs
 
     private static readonly WaveSet s_percussion = new("Organ percussion", [64], new StruckBar((1, 0.3, 1), (2, 1, 1), (3, 0.9, 1))
     {
-        FundamentalSeconds = 1, OnsetSeconds = 0.02,
+        FundamentalSeconds = 1,
+        OnsetSeconds = 0.02,
     }.Compute);
 
     private static readonly WaveSet s_church = new("Principal", [40, 56, 74], root =>
@@ -25,14 +26,22 @@ internal static class Organs
         Math.Pow(n, -0.75) * (n % 2 == 0 ? 0.75 : 1) * Spectrum.Formants(hz, 0.5, (1100, 900, 0.8), (2600, 1200, 0.5))
             * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.02, SpeakPerHarmonic = 0.001, BreathLevel = 0.01, OnsetSeconds = 0.06, LoopPoints = 1024,
+        SpeakSeconds = 0.02,
+        SpeakPerHarmonic = 0.001,
+        BreathLevel = 0.01,
+        OnsetSeconds = 0.06,
+        LoopPoints = 1024,
     }.Compute);
 
     private static readonly Layer s_reedLayer = new(s_reed) { AttackSeconds = 0.02, ReleaseSeconds = 0.12 };
 
     public static Patch Drawbar => new(new Layer(s_drawbars)
     {
-        ReleaseSeconds = 0.06, TremoloHz = 6.1, TremoloToPitchCents = 6, TremoloDb = 0.7, ChorusPercent = 25,
+        ReleaseSeconds = 0.06,
+        TremoloHz = 6.1,
+        TremoloToPitchCents = 6,
+        TremoloDb = 0.7,
+        ChorusPercent = 25,
     });
 
     public static Patch Percussive => new(
@@ -41,7 +50,12 @@ internal static class Organs
 
     public static Patch Rock => new(new Layer(s_fullDrawbars)
     {
-        ReleaseSeconds = 0.06, TremoloHz = 6.6, TremoloToPitchCents = 11, TremoloDb = 1.6, ChorusPercent = 30, CutoffHz = 9000,
+        ReleaseSeconds = 0.06,
+        TremoloHz = 6.6,
+        TremoloToPitchCents = 11,
+        TremoloDb = 1.6,
+        ChorusPercent = 30,
+        CutoffHz = 9000,
     });
 
     public static Patch Church => new(new Layer(s_church) { AttackSeconds = 0.03, ReleaseSeconds = 0.5, ReverbPercent = 30 });
@@ -54,7 +68,12 @@ internal static class Organs
 
     public static Patch Harmonica => new(s_reedLayer with
     {
-        AttackSeconds = 0.04, CutoffHz = 6000, VelocityToCutoffCents = 3600, TremoloHz = 5.4, TremoloDb = 1, TremoloDelaySeconds = 0.4,
+        AttackSeconds = 0.04,
+        CutoffHz = 6000,
+        VelocityToCutoffCents = 3600,
+        TremoloHz = 5.4,
+        TremoloDb = 1,
+        TremoloDelaySeconds = 0.4,
         VibratoCents = 8,
     });
 

@@ -117,7 +117,11 @@ internal static class Pianos
 
     public static Patch Harpsichord => new(new Layer(s_harpsichord)
     {
-        DecaySeconds = 5, DecayPerOctave = 1.4, ReleaseSeconds = 0.15, CutoffHz = 4000, EnvelopeToCutoffCents = 2600,
+        DecaySeconds = 5,
+        DecayPerOctave = 1.4,
+        ReleaseSeconds = 0.15,
+        CutoffHz = 4000,
+        EnvelopeToCutoffCents = 2600,
         EnvelopeDecaySeconds = 2.5,
         VelocityToCutoffCents = 600,
     });

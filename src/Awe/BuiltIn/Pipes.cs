@@ -13,8 +13,14 @@ internal static class Pipes
 
     private static readonly Layer s_layer = new(s_flute)
     {
-        AttackSeconds = 0.02, ReleaseSeconds = 0.14, VibratoCents = 9, VibratoDelaySeconds = 0.4, VibratoHz = 5.2,
-        CutoffHz = 9000, VelocityToCutoffCents = 3600, ReverbPercent = 24,
+        AttackSeconds = 0.02,
+        ReleaseSeconds = 0.14,
+        VibratoCents = 9,
+        VibratoDelaySeconds = 0.4,
+        VibratoHz = 5.2,
+        CutoffHz = 9000,
+        VelocityToCutoffCents = 3600,
+        ReverbPercent = 24,
     };
 
     public static WaveSet FluteWaves => s_flute;
@@ -33,28 +39,39 @@ internal static class Pipes
 
     public static Patch Shakuhachi => new(s_layer with
     {
-        Waves = s_pan, CutoffHz = 12000, AttackSeconds = 0.005, VibratoCents = 18, VibratoDelaySeconds = 0.6, VibratoHz = 4.6,
-        EnvelopeToPitchCents = -70, EnvelopeDecaySeconds = 0.12, ReverbPercent = 28,
+        Waves = s_pan,
+        CutoffHz = 12000,
+        AttackSeconds = 0.005,
+        VibratoCents = 18,
+        VibratoDelaySeconds = 0.6,
+        VibratoHz = 4.6,
+        EnvelopeToPitchCents = -70,
+        EnvelopeDecaySeconds = 0.12,
+        ReverbPercent = 28,
     });
 
     public static Patch Whistle => new(s_layer with
     {
-        Waves = s_ocarina, VibratoCents = 14, VibratoDelaySeconds = 0.25, EnvelopeToPitchCents = -40, EnvelopeDecaySeconds = 0.05,
+        Waves = s_ocarina,
+        VibratoCents = 14,
+        VibratoDelaySeconds = 0.25,
+        EnvelopeToPitchCents = -40,
+        EnvelopeDecaySeconds = 0.05,
     });
 
     public static Patch Ocarina => new(s_layer with { Waves = s_ocarina, VibratoCents = 7, AttackSeconds = 0.03 });
 
     private static BlownTone Edge(double chiff, double breath, params double[] harmonics) =>
         new((n, _) => n <= harmonics.Length ? harmonics[n - 1] : 0)
-    {
-        SpeakSeconds = 0.02,
-        SpeakPerHarmonic = 0.006,
-        ChiffLevel = chiff * 0.4,
-        ChiffSeconds = 0.03,
-        BreathLevel = breath,
-        Breath = hz => Spectrum.HighPass(hz, 500) * Spectrum.LowPass(hz, 3500, 1) * (0.6 + Spectrum.Peak(hz, 1800, 1200)),
-        Unsteadiness = 0.03,
-        LoopPoints = 4096,
-        Rate = 20000,
-    };
+        {
+            SpeakSeconds = 0.02,
+            SpeakPerHarmonic = 0.006,
+            ChiffLevel = chiff * 0.4,
+            ChiffSeconds = 0.03,
+            BreathLevel = breath,
+            Breath = hz => Spectrum.HighPass(hz, 500) * Spectrum.LowPass(hz, 3500, 1) * (0.6 + Spectrum.Peak(hz, 1800, 1200)),
+            Unsteadiness = 0.03,
+            LoopPoints = 4096,
+            Rate = 20000,
+        };
 }

@@ -15,13 +15,22 @@ internal static class Reeds
     private static readonly WaveSet s_clarinet = new("Clarinet", [56, 74], new BlownTone((n, hz) =>
         (n % 2 == 1 ? 1 : Math.Min(0.7, 0.05 * n)) * Math.Pow(n, -0.75) * Spectrum.LowPass(hz, 2600))
     {
-        SpeakSeconds = 0.018, SpeakPerHarmonic = 0.003, ChiffLevel = 0.03, BreathLevel = 0.006,
+        SpeakSeconds = 0.018,
+        SpeakPerHarmonic = 0.003,
+        ChiffLevel = 0.03,
+        BreathLevel = 0.006,
     }.Compute);
 
     private static readonly Layer s_layer = new(s_highSax)
     {
-        AttackSeconds = 0.02, ReleaseSeconds = 0.12, CutoffHz = 6500, VelocityToCutoffCents = 3600, CutoffPerKey = 0.3,
-        VibratoCents = 11, VibratoDelaySeconds = 0.45, ReverbPercent = 18,
+        AttackSeconds = 0.02,
+        ReleaseSeconds = 0.12,
+        CutoffHz = 6500,
+        VelocityToCutoffCents = 3600,
+        CutoffPerKey = 0.3,
+        VibratoCents = 11,
+        VibratoDelaySeconds = 0.45,
+        ReverbPercent = 18,
     };
 
     public static WaveSet OboeWaves => s_oboe;
@@ -59,6 +68,9 @@ internal static class Reeds
     private static BlownTone DoubleReed(params (double Hz, double WidthHz, double Level)[] formants) => new((n, hz) =>
         Math.Pow(n, -0.4) * Spectrum.Formants(hz, 0.16, formants) * Spectrum.LowPass(hz, 5000))
     {
-        SpeakSeconds = 0.014, SpeakPerHarmonic = 0.0015, ChiffLevel = 0.04, BreathLevel = 0.006,
+        SpeakSeconds = 0.014,
+        SpeakPerHarmonic = 0.0015,
+        ChiffLevel = 0.04,
+        BreathLevel = 0.006,
     };
 }

@@ -20,7 +20,12 @@ internal static class SoundEffects
 
     public static Patch Breath => new(s_bed with
     {
-        AttackSeconds = 0.12, DecaySeconds = 0.9, ReleaseSeconds = 0.4, LevelDb = 4, CutoffHz = 3500, ResonanceDb = 4,
+        AttackSeconds = 0.12,
+        DecaySeconds = 0.9,
+        ReleaseSeconds = 0.4,
+        LevelDb = 4,
+        CutoffHz = 3500,
+        ResonanceDb = 4,
     });
 
     public static Patch Seashore => new(
@@ -28,26 +33,47 @@ internal static class SoundEffects
 
     public static Patch Bird => new(new Layer(Oscillators.Sine)
     {
-        TuneCents = 3000, TremoloHz = 11, TremoloToPitchCents = 350, TremoloDb = 8, EnvelopeToPitchCents = 500, EnvelopeDecaySeconds = 0.4,
-        AttackSeconds = 0.02, DecaySeconds = 1.4, ReleaseSeconds = 0.2, ReverbPercent = 30,
+        TuneCents = 3000,
+        TremoloHz = 11,
+        TremoloToPitchCents = 350,
+        TremoloDb = 8,
+        EnvelopeToPitchCents = 500,
+        EnvelopeDecaySeconds = 0.4,
+        AttackSeconds = 0.02,
+        DecaySeconds = 1.4,
+        ReleaseSeconds = 0.2,
+        ReverbPercent = 30,
     });
 
     public static Patch Telephone => new(new Layer(s_ring) { TremoloHz = 21, TremoloDb = 9, ReleaseSeconds = 0.5, TuneCents = 700 });
 
     public static Patch Helicopter => new(s_bed with
     {
-        CutoffHz = 1100, ResonanceDb = 3, TremoloHz = 11, TremoloDb = 12, TremoloToCutoffCents = 900, AttackSeconds = 0.3, LevelDb = 13,
+        CutoffHz = 1100,
+        ResonanceDb = 3,
+        TremoloHz = 11,
+        TremoloDb = 12,
+        TremoloToCutoffCents = 900,
+        AttackSeconds = 0.3,
+        LevelDb = 13,
     });
 
     public static Patch Applause => new(new Layer(s_clap)
     {
-        IsFixedPitch = true, AttackSeconds = 0.4, ReleaseSeconds = 1.2, ReverbPercent = 25,
+        IsFixedPitch = true,
+        AttackSeconds = 0.4,
+        ReleaseSeconds = 1.2,
+        ReverbPercent = 25,
     });
 
     public static Patch Gunshot => new(
         s_bed with
         {
-            DecaySeconds = 1.2, CutoffHz = 1200, EnvelopeToCutoffCents = 3600, EnvelopeDecaySeconds = 0.25, ReverbPercent = 30,
+            DecaySeconds = 1.2,
+            CutoffHz = 1200,
+            EnvelopeToCutoffCents = 3600,
+            EnvelopeDecaySeconds = 0.25,
+            ReverbPercent = 30,
             LevelDb = -4,
         },
         new Layer(Drums.KickWaves) { IsFixedPitch = true, ReleaseSeconds = 1, LevelDb = -4 });

@@ -54,19 +54,34 @@ internal static class Strings
     private static readonly WaveSet s_timpani = new("Timpani", [45], new StruckBar(
         (0.85, 0.25, 0.3), (1, 1, 2.4), (1.5, 0.6, 1.8), (1.98, 0.35, 1.4), (2.44, 0.25, 0.9), (2.9, 0.15, 0.6), (3.4, 0.1, 0.4))
     {
-        FundamentalSeconds = 2.6, KnockLowHz = 60, KnockHighHz = 700, KnockLevel = 0.35, KnockSeconds = 0.015, LoopPoints = 2048,
-        Rate = 9000, OnsetSeconds = 0.4,
+        FundamentalSeconds = 2.6,
+        KnockLowHz = 60,
+        KnockHighHz = 700,
+        KnockLevel = 0.35,
+        KnockSeconds = 0.015,
+        LoopPoints = 2048,
+        Rate = 9000,
+        OnsetSeconds = 0.4,
     }.Compute);
 
     private static readonly Layer s_solo = new(s_violin)
     {
-        AttackSeconds = 0.06, ReleaseSeconds = 0.22, VibratoCents = 14, VibratoDelaySeconds = 0.35, CutoffHz = 9000,
-        VelocityToCutoffCents = 3000, ReverbPercent = 20,
+        AttackSeconds = 0.06,
+        ReleaseSeconds = 0.22,
+        VibratoCents = 14,
+        VibratoDelaySeconds = 0.35,
+        CutoffHz = 9000,
+        VelocityToCutoffCents = 3000,
+        ReverbPercent = 20,
     };
 
     private static readonly Layer s_sectionLayer = new(s_section)
     {
-        AttackSeconds = 0.12, ReleaseSeconds = 0.5, CutoffHz = 8000, VelocityToCutoffCents = 3000, ReverbPercent = 25,
+        AttackSeconds = 0.12,
+        ReleaseSeconds = 0.5,
+        CutoffHz = 8000,
+        VelocityToCutoffCents = 3000,
+        ReverbPercent = 25,
     };
 
     public static Patch Violin => new(s_solo);
@@ -79,23 +94,40 @@ internal static class Strings
 
     public static Patch Tremolo => new(s_sectionLayer with
     {
-        AttackSeconds = 0.04, TremoloHz = 9.5, TremoloDb = 4.5, ReleaseSeconds = 0.35,
+        AttackSeconds = 0.04,
+        TremoloHz = 9.5,
+        TremoloDb = 4.5,
+        ReleaseSeconds = 0.35,
     });
 
     public static Patch Pizzicato => new(new Layer(s_pizzicato)
     {
-        DecaySeconds = 0.75, DecayPerOctave = 1.5, ReleaseSeconds = 0.4, LevelDb = 3, CutoffHz = 6000, VelocityToCutoffCents = 3000,
+        DecaySeconds = 0.75,
+        DecayPerOctave = 1.5,
+        ReleaseSeconds = 0.4,
+        LevelDb = 3,
+        CutoffHz = 6000,
+        VelocityToCutoffCents = 3000,
         ReverbPercent = 22,
     });
 
     public static Patch Harp => new(new Layer(s_harp)
     {
-        DecaySeconds = 4.5, DecayPerOctave = 1.5, ReleaseSeconds = 1.2, CutoffHz = 9000, VelocityToCutoffCents = 3000, ReverbPercent = 22,
+        DecaySeconds = 4.5,
+        DecayPerOctave = 1.5,
+        ReleaseSeconds = 1.2,
+        CutoffHz = 9000,
+        VelocityToCutoffCents = 3000,
+        ReverbPercent = 22,
     });
 
     public static Patch Timpani => new(new Layer(s_timpani)
     {
-        DecaySeconds = 3, ReleaseSeconds = 1.6, CutoffHz = 5000, VelocityToCutoffCents = 4200, ReverbPercent = 22,
+        DecaySeconds = 3,
+        ReleaseSeconds = 1.6,
+        CutoffHz = 5000,
+        VelocityToCutoffCents = 4200,
+        ReverbPercent = 22,
     });
 
     public static Patch Section => new(s_sectionLayer);

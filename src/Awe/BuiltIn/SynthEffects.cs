@@ -5,7 +5,10 @@ internal static class SynthEffects
 {
     private static readonly Layer s_bell = new(Pianos.GlassTineWaves)
     {
-        DecaySeconds = 4, ReleaseSeconds = 1.5, ReverbPercent = 30, ChorusPercent = 30,
+        DecaySeconds = 4,
+        ReleaseSeconds = 1.5,
+        ReverbPercent = 30,
+        ChorusPercent = 30,
     };
 
     public static Patch Rain => new(
@@ -15,7 +18,11 @@ internal static class SynthEffects
     public static Patch Soundtrack => new(
         SynthPads.Bed with
         {
-            CutoffHz = 900, EnvelopeToCutoffCents = 2400, EnvelopeAttackSeconds = 1, EnvelopeDecaySeconds = 3, EnvelopeSustain = 0.4,
+            CutoffHz = 900,
+            EnvelopeToCutoffCents = 2400,
+            EnvelopeAttackSeconds = 1,
+            EnvelopeDecaySeconds = 3,
+            EnvelopeSustain = 0.4,
             LevelDb = -3,
         },
         SynthPads.Bed with { TuneCents = 702, CutoffHz = 1200, LevelDb = -6 });
@@ -35,7 +42,12 @@ internal static class SynthEffects
     public static Patch Goblins => new(
         SynthPads.Bed with
         {
-            Waves = SynthPads.MetalWaves, AttackSeconds = 0.9, CutoffHz = 2500, TremoloHz = 0.6, TremoloToPitchCents = 30, LevelDb = -2,
+            Waves = SynthPads.MetalWaves,
+            AttackSeconds = 0.9,
+            CutoffHz = 2500,
+            TremoloHz = 0.6,
+            TremoloToPitchCents = 30,
+            LevelDb = -2,
         },
         SynthPads.Bed with { TuneCents = -1200, CutoffHz = 800, TremoloHz = 4, TremoloToCutoffCents = 1800, LevelDb = -5 });
 
@@ -48,10 +60,20 @@ internal static class SynthEffects
     public static Patch SciFi => new(
         SynthPads.Bed with
         {
-            Waves = SynthPads.GlassWaves, AttackSeconds = 0.1, CutoffHz = 5000, TremoloHz = 5.5, TremoloToPitchCents = 35, LevelDb = -2,
+            Waves = SynthPads.GlassWaves,
+            AttackSeconds = 0.1,
+            CutoffHz = 5000,
+            TremoloHz = 5.5,
+            TremoloToPitchCents = 35,
+            LevelDb = -2,
         },
         SynthPads.Bed with
         {
-            TuneCents = 1200, CutoffHz = 900, ResonanceDb = 10, TremoloHz = 1.2, TremoloToCutoffCents = 2400, LevelDb = -6,
+            TuneCents = 1200,
+            CutoffHz = 900,
+            ResonanceDb = 10,
+            TremoloHz = 1.2,
+            TremoloToCutoffCents = 2400,
+            LevelDb = -6,
         });
 }

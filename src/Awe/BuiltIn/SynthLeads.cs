@@ -5,8 +5,16 @@ internal static class SynthLeads
 {
     private static readonly Layer s_layer = new(Oscillators.Square)
     {
-        AttackSeconds = 0.004, ReleaseSeconds = 0.1, CutoffHz = 6000, ResonanceDb = 2, VelocityToCutoffCents = 2400, CutoffPerKey = 0.4,
-        VibratoCents = 7, VibratoDelaySeconds = 0.5, ReverbPercent = 14, ChorusPercent = 12,
+        AttackSeconds = 0.004,
+        ReleaseSeconds = 0.1,
+        CutoffHz = 6000,
+        ResonanceDb = 2,
+        VelocityToCutoffCents = 2400,
+        CutoffPerKey = 0.4,
+        VibratoCents = 7,
+        VibratoDelaySeconds = 0.5,
+        ReverbPercent = 14,
+        ChorusPercent = 12,
     };
 
     private static readonly Layer s_saw = s_layer with { Waves = Oscillators.Saw };

@@ -12,7 +12,12 @@ internal static class SynthPads
 
     private static readonly Layer s_layer = new(Oscillators.SawEnsemble)
     {
-        AttackSeconds = 0.4, ReleaseSeconds = 1.2, CutoffHz = 1600, VelocityToCutoffCents = 1200, CutoffPerKey = 0.5, ReverbPercent = 28,
+        AttackSeconds = 0.4,
+        ReleaseSeconds = 1.2,
+        CutoffHz = 1600,
+        VelocityToCutoffCents = 1200,
+        CutoffPerKey = 0.5,
+        ReverbPercent = 28,
         ChorusPercent = 35,
     };
 
@@ -30,8 +35,13 @@ internal static class SynthPads
 
     public static Patch Poly => new(s_layer with
     {
-        AttackSeconds = 0.02, CutoffHz = 1800, ResonanceDb = 4, EnvelopeToCutoffCents = 1800, EnvelopeDecaySeconds = 1.2,
-        EnvelopeSustain = 0.3, ReleaseSeconds = 0.7,
+        AttackSeconds = 0.02,
+        CutoffHz = 1800,
+        ResonanceDb = 4,
+        EnvelopeToCutoffCents = 1800,
+        EnvelopeDecaySeconds = 1.2,
+        EnvelopeSustain = 0.3,
+        ReleaseSeconds = 0.7,
     });
 
     public static Patch Choir => new(
@@ -46,14 +56,24 @@ internal static class SynthPads
         Ensembles.ChoirLayer with { AttackSeconds = 0.5, ReleaseSeconds = 1.5, LevelDb = -4 },
         s_layer with
         {
-            CutoffHz = 700, ResonanceDb = 8, EnvelopeToCutoffCents = 2600, EnvelopeAttackSeconds = 2.5, EnvelopeDecaySeconds = 3,
-            EnvelopeSustain = 0.5, LevelDb = -3,
+            CutoffHz = 700,
+            ResonanceDb = 8,
+            EnvelopeToCutoffCents = 2600,
+            EnvelopeAttackSeconds = 2.5,
+            EnvelopeDecaySeconds = 3,
+            EnvelopeSustain = 0.5,
+            LevelDb = -3,
         });
 
     public static Patch Sweep => new(s_layer with
     {
-        CutoffHz = 500, ResonanceDb = 12, EnvelopeToCutoffCents = 4200, EnvelopeAttackSeconds = 2.2, EnvelopeDecaySeconds = 4,
-        EnvelopeSustain = 0.2, LevelDb = 3,
+        CutoffHz = 500,
+        ResonanceDb = 12,
+        EnvelopeToCutoffCents = 4200,
+        EnvelopeAttackSeconds = 2.2,
+        EnvelopeDecaySeconds = 4,
+        EnvelopeSustain = 0.2,
+        LevelDb = 3,
     });
 
     private static Tone Metal(int rootKey)

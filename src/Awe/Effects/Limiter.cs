@@ -112,6 +112,7 @@ internal sealed class Limiter
     {
         for (var i = 0; i < left.Length; i++)
         {
+            ForgetPast();
             var peak = MathF.Max(MathF.Abs(left[i]), MathF.Abs(right[i]));
             if (peak > Ceiling)
             {
@@ -150,18 +151,22 @@ internal sealed class Limiter
         _queueFrames[last] = _frame;
     }
 
-    /// <summary>
-    /// The envelope is at once down at the least gain of the window, and rises slowly. A peak holds it down from the frame it enters until the
-    /// frame it leaves, so each of the gains averaged when it leaves is low enough for it.
-    /// </summary>
-    private void FollowPeaks()
+    /// <summary>Drops the peak that has left the window; before a new one comes, so that the queue never holds more than the window.</summary>
+    private void ForgetPast()
     {
         if (_queueCount > 0 && _queueFrames[_queueStart] + LatencyFrames < _frame)
         {
             _queueStart = QueueIndex(1);
             _queueCount--;
         }
+    }
 
+    /// <summary>
+    /// The envelope is at once down at the least gain of the window, and rises slowly. A peak holds it down from the frame it enters until the
+    /// frame it leaves, so each of the gains averaged when it leaves is low enough for it.
+    /// </summary>
+    private void FollowPeaks()
+    {
         var least = _queueCount > 0 ? _queueGains[_queueStart] : Unity;
         var risen = _envelope + Math.Max(1, ((Unity - _envelope) * _releaseStep) >> UnityBits);
         _envelope = Math.Min(least, Math.Min(Unity, risen));

@@ -91,7 +91,13 @@ internal sealed class SampleReach(SampleData data, SampleHeader[] samples, Warni
             silenced++;
             samples[i] = samples[i] with
             {
-                Start = 0, End = 0, LoopStart = 0, LoopEnd = 0, ReachStart = 0, ReachEnd = 0, Fault = OverlapFault,
+                Start = 0,
+                End = 0,
+                LoopStart = 0,
+                LoopEnd = 0,
+                ReachStart = 0,
+                ReachEnd = 0,
+                Fault = OverlapFault,
             };
         }
 

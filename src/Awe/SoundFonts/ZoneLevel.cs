@@ -12,12 +12,18 @@ internal sealed record ZoneLevel
 
     public static ZoneLevel Preset { get; } = new()
     {
-        Name = "preset", TargetName = "instrument", TargetType = GeneratorType.Instrument, Generators = ValueGenerators,
+        Name = "preset",
+        TargetName = "instrument",
+        TargetType = GeneratorType.Instrument,
+        Generators = ValueGenerators,
     };
 
     public static ZoneLevel Instrument { get; } = new()
     {
-        Name = "instrument", TargetName = "sample", TargetType = GeneratorType.SampleId, Generators = ValueGenerators | SampleGenerators,
+        Name = "instrument",
+        TargetName = "sample",
+        TargetType = GeneratorType.SampleId,
+        Generators = ValueGenerators | SampleGenerators,
     };
 
     public required string Name { get; init; }

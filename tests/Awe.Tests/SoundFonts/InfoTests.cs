@@ -19,8 +19,17 @@ public sealed class InfoTests
         Assert.Equal(
             new SoundFontInfo
             {
-                MajorVersion = 2, MinorVersion = 4, Name = "raw", Engine = "EMU8000", Rom = "1MGM", Date = "May 1", Author = "Ann",
-                Product = "AWE", Copyright = "(c)", Comment = "two\nlines", Software = "ed:ed",
+                MajorVersion = 2,
+                MinorVersion = 4,
+                Name = "raw",
+                Engine = "EMU8000",
+                Rom = "1MGM",
+                Date = "May 1",
+                Author = "Ann",
+                Product = "AWE",
+                Copyright = "(c)",
+                Comment = "two\nlines",
+                Software = "ed:ed",
             },
             font.Info);
     }

@@ -15,8 +15,18 @@ public sealed class SampleHeaderTests
         Assert.Equal(
             new SampleHeader
             {
-                Name = "S", Start = 0, End = 1000, LoopStart = 100, LoopEnd = 900, ReachStart = 0, ReachEnd = 1000,
-                Rate = 22050, RootKey = 64, CorrectionCents = -4, Link = 7, Type = 4,
+                Name = "S",
+                Start = 0,
+                End = 1000,
+                LoopStart = 100,
+                LoopEnd = 900,
+                ReachStart = 0,
+                ReachEnd = 1000,
+                Rate = 22050,
+                RootKey = 64,
+                CorrectionCents = -4,
+                Link = 7,
+                Type = 4,
             },
             sample);
         Assert.True(sample.IsPlayable);
