@@ -11,7 +11,9 @@ public sealed class Player : IScore, IDisposable
     private readonly Synthesizer _synthesizer;
     private readonly MidiFile _song;
     private readonly int _rate;
+    private readonly byte[]? _missingKeyUps;
     private int _next; // the message that comes next
+    private int _repeats; // how often the message before it is still to be given again
     private long _startFrame; // the synthesizer's frame at which the song's frame 0 is, or would have been
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
@@ -22,6 +24,7 @@ public sealed class Player : IScore, IDisposable
         _synthesizer = synthesizer;
         _song = song;
         _rate = synthesizer.SampleRate;
+        _missingKeyUps = MissingKeyUps.Find(song.Messages);
         Seek(0);
         _synthesizer.SetScore(this);
     }
@@ -32,7 +35,14 @@ public sealed class Player : IScore, IDisposable
     /// <summary>Whether the last message has been played; voices may still sound.</summary>
     public bool IsAtEnd => _next >= _song.Messages.Length && Seconds >= _song.Seconds;
 
-    long IScore.NextFrame => _next < _song.Messages.Length ? _startFrame + _song.Messages[_next].FrameAt(_rate) : long.MaxValue;
+    long IScore.NextFrame
+    {
+        get
+        {
+            var index = _repeats > 0 ? _next - 1 : _next;
+            return index < _song.Messages.Length ? _startFrame + _song.Messages[index].FrameAt(_rate) : long.MaxValue;
+        }
+    }
 
     /// <summary>The number of channels a synthesizer needs for a song: 16 for each of its ports.</summary>
     public static int ChannelsFor(MidiFile song)
@@ -56,6 +66,7 @@ public sealed class Player : IScore, IDisposable
     {
         var target = (long)Math.Round(Math.Clamp(seconds, 0, _song.Seconds) * _rate);
         _synthesizer.Reset();
+        _repeats = 0;
         for (_next = 0; _next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < target; _next++)
         {
             ref readonly var message = ref _song.Messages[_next];
@@ -72,6 +83,7 @@ public sealed class Player : IScore, IDisposable
     public void Finish()
     {
         _next = _song.Messages.Length;
+        _repeats = 0;
         _synthesizer.ReleaseAll();
     }
 
@@ -81,7 +93,17 @@ public sealed class Player : IScore, IDisposable
     /// <summary>Lets go of the synthesizer; neither song nor synthesizer is disposed.</summary>
     public void Dispose() => _synthesizer.SetScore(null);
 
-    MidiMessage IScore.Take() => _song.Messages[_next++].Message;
+    MidiMessage IScore.Take()
+    {
+        if (_repeats > 0)
+        {
+            _repeats--;
+            return _song.Messages[_next - 1].Message;
+        }
+
+        _repeats = _missingKeyUps?[_next] ?? 0;
+        return _song.Messages[_next++].Message;
+    }
 
     ReadOnlySpan<byte> IScore.SysEx(int index) => _song.SysEx(index);
 }

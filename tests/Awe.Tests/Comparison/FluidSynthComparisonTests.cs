@@ -27,6 +27,7 @@ public sealed class FluidSynthComparisonTests
     [InlineData("ttsong_iii_imuh3")]
     [InlineData("tttheme2")]
     [InlineData("ultimate_run")]
+    [InlineData("chuggachugga")]
     public void A_song_sounds_as_FluidSynth_plays_it(string name)
     {
         var bank = TestFiles.Bank("FluidR3_GM.sf2");
