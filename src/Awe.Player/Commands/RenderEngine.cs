@@ -30,6 +30,7 @@ internal sealed class RenderEngine : IDisposable
             synthesizer = new Synthesizer(store, inputs.Fonts, synthesizerOptions);
             var player = new Playback.Player(synthesizer, inputs.Song);
             player.Seek(options.StartSeconds);
+            player.EndSeconds = options.EndSeconds ?? player.EndSeconds;
             return new RenderEngine(store, synthesizer, player);
         }
         catch (InvalidOperationException tooSmall)

@@ -59,15 +59,8 @@ internal sealed class RenderLoop
         Skip(_engine.Synthesizer.LatencyFrames, cancellation);
         var block = _options.Realtime ? DeviceBlockFrames : BlockFrames;
         var pace = _options.Realtime ? new DeviceClock(_options.Rate, block, DeviceBlocks) : null;
-        var hasFinished = false;
         while (!cancellation.IsCancellationRequested && !IsOver())
         {
-            if (!hasFinished && _writer.FramesWritten >= _endFrame)
-            {
-                _engine.Player.Finish();
-                hasFinished = true;
-            }
-
             pace?.WaitForRoom();
             WriteBlock((int)Math.Min(block, FramesToNextStop()));
             if (pace is not null && !pace.Deliver())

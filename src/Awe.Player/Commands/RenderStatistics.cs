@@ -27,9 +27,13 @@ internal sealed record RenderStatistics
     {
         get
         {
-            var warnings = Inputs.Warnings.Concat(Engine.Store.Faults());
-            var missing = Engine.Synthesizer.NotesWithoutProgram;
-            return missing == 0 ? warnings : warnings.Append($"{missing} notes are silent: their program is in no bank");
+            var synthesizer = Engine.Synthesizer;
+            return Inputs.Warnings
+                .Concat(Engine.Store.Faults())
+                .Concat(Counted(synthesizer.NotesWithoutProgram, "notes are silent: their program is in no bank"))
+                .Concat(Counted(synthesizer.NotesDropped, "voices were not heard: too many at once, or their samples came too late"))
+                .Concat(Counted(synthesizer.VoicesFaulty, "voices were ended: what they made was no number"))
+                .Concat(Counted(synthesizer.WrongChecksums, "system messages were obeyed in spite of a wrong checksum"));
         }
     }
 
@@ -44,6 +48,8 @@ internal sealed record RenderStatistics
         stream.Write(Encoding.UTF8.GetBytes(Environment.NewLine));
         return stream.ToArray();
     }
+
+    private static IEnumerable<string> Counted(long count, string what) => count == 0 ? [] : [$"{count} {what}"];
 
     private void Write(Utf8JsonWriter json)
     {

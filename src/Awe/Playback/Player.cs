@@ -14,6 +14,8 @@ public sealed class Player : IScore, IDisposable
     private readonly byte[]? _missingKeyUps;
     private int _next; // the message that comes next
     private int _repeats; // how often the message before it is still to be given again
+    private bool _hasEnded; // every note has been let go
+    private double _endSeconds;
     private long _startFrame; // the synthesizer's frame at which the song's frame 0 is, or would have been
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
@@ -25,6 +27,7 @@ public sealed class Player : IScore, IDisposable
         _song = song;
         _rate = synthesizer.SampleRate;
         _missingKeyUps = MissingKeyUps.Find(song.Messages);
+        _endSeconds = song.Seconds;
         Seek(0);
         _synthesizer.SetScore(this);
     }
@@ -32,10 +35,25 @@ public sealed class Player : IScore, IDisposable
     /// <summary>Place in the song in seconds.</summary>
     public double Seconds => (double)(_synthesizer.Frame - _startFrame) / _rate;
 
-    /// <summary>Whether the last message has been played; voices may still sound.</summary>
-    public bool IsAtEnd => _next >= _song.Messages.Length && Seconds >= _song.Seconds;
+    /// <summary>
+    /// Where the music ends, in seconds: the song's length unless something earlier is set. From there on no message is played, and every
+    /// note is let go to ring out, whatever its key and the pedals say.
+    /// </summary>
+    public double EndSeconds
+    {
+        get => _endSeconds;
+        set => _endSeconds = Math.Clamp(value, 0, _song.Seconds);
+    }
 
-    long IScore.NextFrame
+    /// <summary>Whether the place is at the end of the music; voices may still sound.</summary>
+    public bool IsAtEnd => Seconds >= EndSeconds;
+
+    long IScore.NextFrame => _hasEnded ? long.MaxValue : Math.Min(NextMessageFrame, EndFrame);
+
+    // At its own end the song still says its last word; at an end that was set, what is there is not played.
+    private long EndFrame => _startFrame + FrameOf(EndSeconds) + (EndSeconds < _song.Seconds ? 0 : 1);
+
+    private long NextMessageFrame
     {
         get
         {
@@ -64,9 +82,10 @@ public sealed class Player : IScore, IDisposable
     /// <param name="seconds">0 or later; past the end is the end.</param>
     public void Seek(double seconds)
     {
-        var target = (long)Math.Round(Math.Clamp(seconds, 0, _song.Seconds) * _rate);
+        var target = FrameOf(Math.Clamp(seconds, 0, _song.Seconds));
         _synthesizer.Reset();
         _repeats = 0;
+        _hasEnded = false;
         for (_next = 0; _next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < target; _next++)
         {
             ref readonly var message = ref _song.Messages[_next];
@@ -79,31 +98,36 @@ public sealed class Player : IScore, IDisposable
         _startFrame = _synthesizer.Frame - target;
     }
 
-    /// <summary>Ends the music here: no further message is played, and every note is let go to ring out.</summary>
-    public void Finish()
-    {
-        _next = _song.Messages.Length;
-        _repeats = 0;
-        _synthesizer.ReleaseAll();
-    }
-
     /// <summary>Writes the next frames, planar, full scale +-1; both spans have one length.</summary>
     public void Render(Span<float> left, Span<float> right) => _synthesizer.Render(left, right);
 
     /// <summary>Lets go of the synthesizer; neither song nor synthesizer is disposed.</summary>
     public void Dispose() => _synthesizer.SetScore(null);
 
-    MidiMessage IScore.Take()
+    bool IScore.TryTake(out MidiMessage message)
     {
+        message = default;
+        if (NextMessageFrame >= EndFrame)
+        {
+            _hasEnded = true;
+            return false;
+        }
+
         if (_repeats > 0)
         {
             _repeats--;
-            return _song.Messages[_next - 1].Message;
+        }
+        else
+        {
+            _repeats = _missingKeyUps?[_next] ?? 0;
+            _next++;
         }
 
-        _repeats = _missingKeyUps?[_next] ?? 0;
-        return _song.Messages[_next++].Message;
+        message = _song.Messages[_next - 1].Message;
+        return true;
     }
 
     ReadOnlySpan<byte> IScore.SysEx(int index) => _song.SysEx(index);
+
+    private long FrameOf(double seconds) => (long)Math.Round(seconds * _rate, MidpointRounding.AwayFromZero);
 }

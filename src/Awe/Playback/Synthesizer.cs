@@ -21,11 +21,13 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Frames of a render quantum.</summary>
     public const int QuantumFrames = 64;
 
+    private const int EffectBytes = 16 * 1024;
+    private const int EffectBytesPerHertz = 4;
     private readonly SampleStore _store;
     private readonly PageReader _reader;
     private readonly VoicePool _pool;
     private readonly Performer _performer;
-    private readonly NativeArray<float> _buses = new(4 * QuantumFrames);
+    private readonly NativeArray<float> _buses;
     private readonly Reverb? _reverb;
     private readonly Chorus? _chorus;
     private readonly Limiter? _limiter;
@@ -50,14 +52,15 @@ public sealed class Synthesizer : IDisposable
         Check(options);
         SampleRate = options.SampleRate;
         _store = store;
+        fonts.ToList().ForEach(font => InRange(font.BankOffset, 0, 16_383, nameof(font.BankOffset)));
         var banks = fonts.Select(font => store.Attach(font.Font)).ToArray();
         _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy);
+        _poolBytes = VoicesAndEffectsBytesFor(options);
+        ReservePool(options.Polyphony);
+        _buses = new NativeArray<float>(4 * QuantumFrames);
         _reverb = options.Reverb ? new Reverb(options.SampleRate, new ReverbParameters()) : null;
         _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
-        _poolBytes = VoicePool.BytesFor(options.Polyphony, QuantumFrames) + _buses.Bytes + _live.Bytes
-            + (_reverb?.Bytes ?? 0) + (_chorus?.Bytes ?? 0) + (_limiter?.Bytes ?? 0);
-        ReservePool(options.Polyphony);
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
         var channels = Enumerable.Range(0, options.Channels).Select(number => new Channel(number)).ToArray();
         var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
@@ -87,6 +90,12 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Voices that were asked for and never heard.</summary>
     public long NotesDropped => _pool.DroppedCount;
 
+    /// <summary>Voices that were ended because what they made was no number.</summary>
+    public long VoicesFaulty => _pool.FaultyCount;
+
+    /// <summary>System exclusive messages that were obeyed although their checksum is wrong.</summary>
+    public long WrongChecksums { get; private set; }
+
     /// <summary>Notes whose program is in no bank.</summary>
     public long NotesWithoutProgram => _performer.MissingProgramCount;
 
@@ -108,8 +117,10 @@ public sealed class Synthesizer : IDisposable
     /// <param name="left">As long as <paramref name="right"/>.</param>
     /// <param name="right">As long as <paramref name="left"/>.</param>
     /// <exception cref="ArgumentException">The two are of different lengths.</exception>
+    /// <exception cref="ObjectDisposedException">The synthesizer has been disposed.</exception>
     public void Render(Span<float> left, Span<float> right)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (left.Length != right.Length)
         {
             throw new ArgumentException($"The right channel has {right.Length} frames, the left one {left.Length}.", nameof(right));
@@ -143,7 +154,7 @@ public sealed class Synthesizer : IDisposable
     public static long PoolBytesFor(SynthesizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return VoicePool.BytesFor(options.Polyphony, QuantumFrames) + PageReader.BytesFor(VoicePool.SlotsFor(options.Polyphony)) + (2L << 20);
+        return VoicesAndEffectsBytesFor(options) + PageReader.BytesFor(VoicePool.SlotsFor(options.Polyphony));
     }
 
     /// <summary>Frees its memory and returns it to the store's budget. Not while another thread renders.</summary>
@@ -160,9 +171,6 @@ public sealed class Synthesizer : IDisposable
         _buses.Dispose();
         _store.ReleasePool(_poolBytes);
     }
-
-    /// <summary>The rendering thread: every note is let go, whatever the pedals say.</summary>
-    internal void ReleaseAll() => _performer.ReleaseAll();
 
     /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
     internal void SetScore(IScore? score) => _score = score;
@@ -188,7 +196,7 @@ public sealed class Synthesizer : IDisposable
         }
         else
         {
-            _performer.Play(message);
+            _performer.PlayScore(message);
         }
     }
 
@@ -202,7 +210,6 @@ public sealed class Synthesizer : IDisposable
         catch (InvalidOperationException)
         {
             _reader.Dispose();
-            _buses.Dispose();
             throw;
         }
     }
@@ -215,6 +222,11 @@ public sealed class Synthesizer : IDisposable
             ? MidiMessage.NoteOn(message.Channel, data1, data2)
             : message with { Data1 = data1, Data2 = data2 };
     }
+
+    // Asked for before anything is made; what is made is less, whatever the rate (delay lines grow with it, scratch and tables do not).
+    private static long VoicesAndEffectsBytesFor(SynthesizerOptions options) =>
+        VoicePool.BytesFor(options.Polyphony, QuantumFrames) + LiveEvents.Bytes + Environment.SystemPageSize
+        + (options.Reverb || options.Chorus || options.Limiter ? EffectBytes + (EffectBytesPerHertz * (long)options.SampleRate) : 0);
 
     private static void Check(SynthesizerOptions options)
     {
@@ -268,7 +280,14 @@ public sealed class Synthesizer : IDisposable
     {
         while (_score is { } score && score.NextFrame <= frame)
         {
-            Obey(score.Take(), score);
+            if (score.TryTake(out var message))
+            {
+                Obey(message, score);
+            }
+            else
+            {
+                _performer.ReleaseScore();
+            }
         }
 
         while (_live.NextFrame <= frame)
@@ -287,6 +306,7 @@ public sealed class Synthesizer : IDisposable
 
     private void Obey(in SystemMessage message)
     {
+        WrongChecksums += message.HasWrongChecksum ? 1 : 0;
         switch (message.Kind)
         {
             case SystemMessageKind.MasterVolume:

@@ -103,7 +103,7 @@ internal sealed class LoadDesk : IDisposable
             for (var page = firstPage; page < firstPage + count;)
             {
                 var run = Math.Min(Math.Min(runPages, firstPage + count - page), bank.PagesToSampleEnd(page));
-                Enqueue(new PageRequest(bank.Number, page, run, 0, PagePriority.Normal), 0);
+                Enqueue(new PageRequest(bank.Number, page, run, int.MaxValue, PagePriority.Normal), long.MaxValue);
                 page += run;
             }
         }
@@ -237,11 +237,12 @@ internal sealed class LoadDesk : IDisposable
         }
     }
 
+    // Only the first page of an urgent request is one that a voice lacks; the rest is reading ahead.
     private void Requeue(in PageRequest request, int done, long due)
     {
         if (done < request.Count)
         {
-            _queue.TryAdd(request with { FirstPage = request.FirstPage + done, Count = request.Count - done }, due);
+            _queue.TryAdd(request.From(done), due);
         }
     }
 
@@ -254,7 +255,7 @@ internal sealed class LoadDesk : IDisposable
 
         while (request.Count > 0 && !bank.Table.IsAbsent(request.FirstPage))
         {
-            request = request with { FirstPage = request.FirstPage + 1, Count = request.Count - 1 };
+            request = request.From(1);
         }
 
         return request.Count > 0;

@@ -10,4 +10,12 @@ internal readonly record struct PageRequest(int Bank, int FirstPage, int Count, 
 {
     /// <summary>Whether a voice lacks the page at this moment, so that even a pinned page may give way.</summary>
     public bool IsUrgent => DueFrames == 0 && Priority == PagePriority.Critical;
+
+    /// <summary>What is left without the first pages: nobody lacks it yet, so it is not urgent.</summary>
+    public PageRequest From(int pages) => this with
+    {
+        FirstPage = FirstPage + pages,
+        Count = Count - pages,
+        Priority = IsUrgent ? PagePriority.High : Priority,
+    };
 }

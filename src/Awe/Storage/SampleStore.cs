@@ -193,15 +193,16 @@ public sealed class SampleStore : IDisposable
     internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation) =>
         new ResidentLoad(_desk, _ledger, _evictor.Batch, RunPages).Run(bank, progress, cancellation);
 
-    private static int FrameCapacity(long budgetBytes) =>
-        (int)Math.Min(budgetBytes / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
+    // A budget beyond the machine's memory needs no tables for frames that it cannot hold.
+    private static int FrameCapacity(long budgetBytes) => (int)Math.Min(
+        Math.Min(budgetBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
 
     private StoredBank AttachNew(SoundFont font)
     {
         var bank = new StoredBank(_banks.Count, font);
         try
         {
-            _pool.Take(bank.Table.Bytes, $"the page table of {font.Source.Name}");
+            _pool.Take(bank.Bytes, $"the page table of {font.Source.Name}");
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Awe.Primitives;
 using Awe.SoundFonts;
 
@@ -29,6 +30,9 @@ internal sealed class StoredBank : IDisposable
     public SoundFont Font { get; }
 
     public PageTable Table { get; }
+
+    /// <summary>Memory of the page table and of the way to it.</summary>
+    public long Bytes => Table.Bytes + (_samples.Length * (long)(Unsafe.SizeOf<StoredSample>() + sizeof(int)));
 
     /// <summary>Bytes of all pages if they were resident.</summary>
     public long ResidentBytes => (long)Table.Pages * Page.Bytes;

@@ -11,15 +11,20 @@ namespace Awe.Voices;
 internal sealed class Performer
 {
     private const int Keys = 128;
+
+    // Real presets have some hundreds of zones in all their instruments; a hostile bank multiplies them to minutes a note.
+    private const int MostZonesLookedAt = 16_384;
     private readonly Channel[] _channels;
     private readonly PresetMap _presets;
     private readonly StoredBank[] _banks;
     private readonly Modulator[][] _defaults;
     private readonly VoicePool _pool;
 
-    // Key-ups still to come for notes that a second stroke of their key has released already, by channel and key.
-    private readonly byte[] _owedReleases;
+    // Strokes whose key-up is still to come, by channel and key. Counted from messages alone: whose voices have ended by themselves or were
+    // stolen does not change which stroke a key-up belongs to.
+    private readonly byte[] _openStrokes;
     private long _note;
+    private bool _isScore;
 
     /// <param name="channels">16 or more.</param>
     /// <param name="presets">Which preset a program is, in banks numbered as in <paramref name="banks"/>.</param>
@@ -31,7 +36,7 @@ internal sealed class Performer
         _presets = presets;
         _banks = banks;
         _pool = pool;
-        _owedReleases = new byte[channels.Length * Keys];
+        _openStrokes = new byte[channels.Length * Keys];
         _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
     }
 
@@ -110,21 +115,27 @@ internal sealed class Performer
             channel.Reset(mode);
         }
 
-        Array.Clear(_owedReleases);
+        Array.Clear(_openStrokes);
     }
 
-    /// <summary>Every note is let go, whatever the pedals say: the music is over.</summary>
-    public void ReleaseAll()
+    /// <summary>Obeys a message of a score: its notes end with the score, live ones do not.</summary>
+    public void PlayScore(in MidiMessage message)
+    {
+        _isScore = true;
+        Play(message);
+        _isScore = false;
+    }
+
+    /// <summary>The score is over: its notes are let go, whatever their keys and the pedals say.</summary>
+    public void ReleaseScore()
     {
         foreach (var voice in _pool.Live)
         {
-            if (!voice.IsReleasing)
+            if (voice.IsOfScore && !voice.IsReleasing)
             {
                 voice.Release();
             }
         }
-
-        Array.Clear(_owedReleases);
     }
 
     private void Strike(int channelNumber, int key, int velocity)
@@ -138,72 +149,77 @@ internal sealed class Performer
         }
 
         _note++;
-        foreach (ref readonly var presetZone in _banks[entry.FontIndex].Font.ZonesOf(entry.Preset))
-        {
-            if (presetZone.Contains(key, velocity))
-            {
-                StartInstrument(entry.FontIndex, entry.Preset, presetZone, channel, key, velocity);
-            }
-        }
-
+        StartZones(entry, channel, key, velocity);
         EndClassmates(channel);
     }
 
-    private void StartInstrument(int fontIndex, Preset preset, in Zone presetZone, Channel channel, int key, int velocity)
+    private void StartZones(PresetMapEntry entry, Channel channel, int key, int velocity)
     {
-        var bank = _banks[fontIndex];
+        var looked = 0;
+        foreach (ref readonly var presetZone in _banks[entry.FontIndex].Font.ZonesOf(entry.Preset))
+        {
+            if (presetZone.Contains(key, velocity) && !TryStartInstrument(entry, presetZone, channel, key, velocity, ref looked))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False when the note has to do with the voices that it has: the pool is full of them, or too many zones were looked at.</summary>
+    private bool TryStartInstrument(PresetMapEntry entry, in Zone presetZone, Channel channel, int key, int velocity, ref int looked)
+    {
+        var bank = _banks[entry.FontIndex];
         var instrument = bank.Font.InstrumentAt(presetZone.Target);
         foreach (ref readonly var zone in bank.Font.ZonesOf(instrument))
         {
-            if (zone.Contains(key, velocity))
+            if (++looked > MostZonesLookedAt)
             {
-                _pool.Start(new VoiceStart
-                {
-                    Bank = bank,
-                    Preset = preset,
-                    PresetZone = presetZone,
-                    Instrument = instrument,
-                    InstrumentZone = zone,
-                    Defaults = _defaults[fontIndex],
-                    Channel = channel,
-                    Note = _note,
-                    Key = key,
-                    Velocity = velocity,
-                });
+                return false;
+            }
+
+            if (zone.Contains(key, velocity) && !_pool.TryStart(new VoiceStart
+            {
+                Bank = bank,
+                Preset = entry.Preset,
+                PresetZone = presetZone,
+                Instrument = instrument,
+                InstrumentZone = zone,
+                Defaults = _defaults[entry.FontIndex],
+                Channel = channel,
+                Note = _note,
+                IsOfScore = _isScore,
+                Key = key,
+                Velocity = velocity,
+            }))
+            {
+                return false;
             }
         }
+
+        return true;
     }
 
     // Without this, repeated notes under a long release would pile up. The key-up that still comes for the earlier stroke must not
     // end the later one.
     private void ReleaseEarlierStroke(int channelNumber, int key)
     {
-        var found = false;
-        foreach (var voice in _pool.Live)
-        {
-            if (voice.Channel == _channels[channelNumber] && voice.PlayedKey == key && voice.IsKeyDown)
-            {
-                KeyUp(voice);
-                found = true;
-            }
-        }
-
-        ref var owed = ref _owedReleases[(channelNumber * Keys) + key];
-        if (found && owed < byte.MaxValue)
-        {
-            owed++;
-        }
+        LiftKey(channelNumber, key);
+        ref var strokes = ref _openStrokes[(channelNumber * Keys) + key];
+        strokes += strokes < byte.MaxValue ? (byte)1 : (byte)0;
     }
 
     private void LetGo(int channelNumber, int key)
     {
-        ref var owed = ref _owedReleases[(channelNumber * Keys) + key];
-        if (owed > 0)
+        ref var strokes = ref _openStrokes[(channelNumber * Keys) + key];
+        strokes -= strokes > 0 ? (byte)1 : (byte)0;
+        if (strokes == 0)
         {
-            owed--;
-            return;
+            LiftKey(channelNumber, key);
         }
+    }
 
+    private void LiftKey(int channelNumber, int key)
+    {
         foreach (var voice in _pool.Live)
         {
             if (voice.Channel == _channels[channelNumber] && voice.PlayedKey == key && voice.IsKeyDown)
@@ -274,7 +290,7 @@ internal sealed class Performer
 
         if (effect.Kind is ControlEffectKind.AllNotesOff or ControlEffectKind.AllSoundOff)
         {
-            Array.Clear(_owedReleases, channelNumber * Keys, Keys);
+            Array.Clear(_openStrokes, channelNumber * Keys, Keys);
         }
     }
 

@@ -34,7 +34,6 @@ internal struct SampleCursor
     private int _loopEnd;
     private int _page;
     private int _previousPage;
-    private int _askedTo;
     private bool _isLooping;
     private bool _hasLooped;
 
@@ -56,7 +55,6 @@ internal struct SampleCursor
         _hasLooped = false;
         _position = (long)_start << 32;
         _page = _previousPage = -1;
-        _askedTo = -1;
         if (_isLooping && _start >= _loopEnd)
         {
             _position = (long)_loopStart << 32;
@@ -225,11 +223,6 @@ internal struct SampleCursor
             reader.NoteEntry(_bank, page);
         }
 
-        if (page < _page)
-        {
-            _askedTo = page - 1; // back round the loop: what was asked for once may have gone again
-        }
-
         _previousPage = _page;
         _page = page;
         var lastPage = PageAt((_isLooping ? _loopEnd : _end) - 1);
@@ -245,15 +238,16 @@ internal struct SampleCursor
         reader.Pins.Pin(_voice, 3, new PageKey(_bank.Number, _isLooping ? PageAt(_loopStart) : page));
     }
 
-    private void AskAhead(PageReader reader, int page, int lastPage, double pointsPerFrame)
+    // Asked anew at every page: a request may have been lost, and a page gone again. What is on its way already is passed over by the desk.
+    private readonly void AskAhead(PageReader reader, int page, int lastPage, double pointsPerFrame)
     {
         var ahead = 1 + (int)(pointsPerFrame * reader.Rate * AheadSeconds / Page.Frames);
         var wanted = Math.Min(page + ahead, lastPage);
-        for (var next = Math.Max(page, _askedTo + 1); next <= wanted;)
+        for (var next = page; next <= wanted;)
         {
             if (_bank.Table.IsLinked(next))
             {
-                _askedTo = next++;
+                next++;
                 continue;
             }
 
@@ -262,7 +256,6 @@ internal struct SampleCursor
             var due = (int)(Math.Max(0L, ((long)(next - _sample.FirstPage) << Page.Shift) - (_position >> 32)) / pointsPerFrame);
             reader.Request(_bank, next, count, due, next == page ? PagePriority.Critical : PagePriority.High);
             next += count;
-            _askedTo = next - 1;
         }
     }
 }

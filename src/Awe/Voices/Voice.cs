@@ -47,9 +47,12 @@ internal sealed class Voice
     private bool _isReleaseWanted;
     private bool _isFading;
     private int _fadeFramesLeft;
-    private float _fadeShare;
-    private bool _isDry;
+    private BusGains _fadeFrom;
     private float _lastPoint;
+
+    // 1 while pages are there, 0 while one is missing, and on the way between for a millisecond.
+    private float _wetness;
+    private bool _isDry;
 
     public Voice(int slot, int rate)
     {
@@ -65,6 +68,9 @@ internal sealed class Voice
 
     /// <summary>The note this voice belongs to; voices of one note-on share it.</summary>
     public long Note { get; private set; }
+
+    /// <summary>Whether a score plays the note, and not somebody live.</summary>
+    public bool IsOfScore { get; private set; }
 
     /// <summary>The key that was struck, and whose release ends the note.</summary>
     public int PlayedKey => _controls.PlayedKey;
@@ -104,11 +110,13 @@ internal sealed class Voice
     {
         Channel = start.Channel;
         Note = start.Note;
+        IsOfScore = start.IsOfScore;
         IsKeyDown = true;
         IsCaptured = false;
         _ageFrames = _lateFrames = 0;
-        _hasBegun = _isReleaseWanted = _isFading = _isDry = IsOver = false;
+        _hasBegun = _isReleaseWanted = _isFading = _isDry = IsOver = IsFaulty = false;
         _lastPoint = 0;
+        _wetness = 1;
         _controls.Start(start, _rate);
         _gains = _controls.Level * _controls.Gain;
         StartFilter();
@@ -138,7 +146,7 @@ internal sealed class Voice
         IsKeyDown = false;
         _isFading = true;
         _fadeFramesLeft = FadeFrames;
-        _fadeShare = PresentShare() / FadeFrames;
+        _fadeFrom = _gains;
     }
 
     /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
@@ -149,6 +157,9 @@ internal sealed class Voice
 
     /// <summary>Whether the voice has nothing more to say.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>Whether it ended because what it made was no number.</summary>
+    public bool IsFaulty { get; private set; }
 
     /// <summary>
     /// First half of a block: the controls move, the sample is read into <paramref name="row"/>, and the filter takes its lane.
@@ -174,13 +185,19 @@ internal sealed class Voice
     public void Mix(ReadOnlySpan<float> row, in LowPassLanes lanes, int lane, in MixBuses buses)
     {
         _filter.Leave(lanes, lane);
-        var to = _controls.Level * GainNow(row.Length);
+        if (!float.IsFinite(row[^1]))
+        {
+            IsOver = IsFaulty = true; // what is no number must not reach the buses, where reverberation would keep it for ever
+            return;
+        }
+
+        var to = GainsAfter(row.Length);
         Kernels.MixRamped(row, _gains.Left, to.Left, buses.Left);
         Kernels.MixRamped(row, _gains.Right, to.Right, buses.Right);
         Kernels.MixRamped(row, _gains.Reverb, to.Reverb, buses.Reverb);
         Kernels.MixRamped(row, _gains.Chorus, to.Chorus, buses.Chorus);
         _gains = to;
-        IsOver = !IsAlive(row);
+        IsOver = !IsAlive();
     }
 
     /// <summary>The voice's pages may be evicted.</summary>
@@ -281,37 +298,33 @@ internal sealed class Voice
     // Time goes on while the page is missing, so that the voice comes back in step with the music.
     private void RunDry(PageReader reader, bool isMissing, Span<float> block)
     {
-        block.Clear();
         if (isMissing && !_isDry)
         {
             reader.Counters.CountDryVoice();
-            block.Fill(_lastPoint);
-            Ramp(block, 1, 0);
         }
 
         _isDry = isMissing;
+        block.Fill(isMissing ? _lastPoint : 0);
+        Ramp(block, 0);
     }
 
     private void ComeBack(Span<float> block)
     {
-        if (_isDry)
+        _isDry = false;
+        if (_wetness < 1)
         {
-            _isDry = false;
-            Ramp(block, 0, 1);
+            Ramp(block, 1);
         }
     }
 
-    private void Ramp(Span<float> block, float from, float to)
+    // A message may cut a block to a single frame: the ramp takes as many blocks as a millisecond has.
+    private void Ramp(Span<float> block, float target)
     {
-        var length = Math.Min(block.Length, FadeFrames);
-        for (var i = 0; i < length; i++)
+        var step = 1f / FadeFrames;
+        foreach (ref var point in block)
         {
-            block[i] *= from + ((to - from) * (i + 1) / length);
-        }
-
-        if (to == 0)
-        {
-            block[length..].Clear();
+            _wetness = target > _wetness ? Math.Min(target, _wetness + step) : Math.Max(target, _wetness - step);
+            point *= _wetness;
         }
     }
 
@@ -327,30 +340,24 @@ internal sealed class Voice
         }
     }
 
-    private float GainNow(int frames)
+    // A fade goes on from the gains as they are: what controllers do to the level from now on is nothing to it.
+    private BusGains GainsAfter(int frames)
     {
-        if (_isFading)
+        if (!_isFading)
         {
-            _fadeFramesLeft = Math.Max(0, _fadeFramesLeft - frames);
-            return _fadeShare * _fadeFramesLeft;
+            return _controls.Level * _controls.Gain;
         }
 
-        return _controls.Gain;
+        _fadeFramesLeft = Math.Max(0, _fadeFramesLeft - frames);
+        return _fadeFrom * ((float)_fadeFramesLeft / FadeFrames);
     }
 
-    // What the present gains are of the level, so that a fade goes on from where the voice is.
-    private float PresentShare()
-    {
-        var level = _controls.Level;
-        return level.Left > level.Right ? _gains.Left / level.Left : level.Right > 0f ? _gains.Right / level.Right : 0f;
-    }
-
-    private bool IsAlive(ReadOnlySpan<float> block)
+    private bool IsAlive()
     {
         var gain = MathF.Max(_gains.Left, _gains.Right);
         return !_controls.IsFinished
             && !_cursor.HasEnded
             && !(gain < Inaudible && (_isFading || _controls.IsDying))
-            && float.IsFinite(block[^1] + gain);
+            && float.IsFinite(gain);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class VoicePool : IDisposable
     /// <summary>Voices that were never heard: the note alone is larger than the polyphony, or the first page came too late.</summary>
     public long DroppedCount { get; private set; }
 
+    /// <summary>Voices that were ended because what they made was no number.</summary>
+    public long FaultyCount { get; private set; }
+
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
@@ -56,13 +59,13 @@ internal sealed class VoicePool : IDisposable
     /// <summary>Voices and the spare slots for those that fade.</summary>
     public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);
 
-    /// <summary>Starts a voice; counts it as dropped when there is no room even after stealing.</summary>
-    public void Start(in VoiceStart start)
+    /// <summary>Starts a voice. False when there is no room even after stealing, since the note itself fills the pool.</summary>
+    public bool TryStart(in VoiceStart start)
     {
         if (SoundingCount >= _polyphony && !TrySteal(start.Note))
         {
             DroppedCount++;
-            return;
+            return false;
         }
 
         if (_live == _voices.Length)
@@ -81,6 +84,8 @@ internal sealed class VoicePool : IDisposable
         {
             voice.Unpin(_reader);
         }
+
+        return true;
     }
 
     /// <summary>Adds the next frames of all voices to the buses.</summary>
@@ -147,6 +152,7 @@ internal sealed class VoicePool : IDisposable
         var voice = _voices[index];
         SoundingCount -= voice.IsFading ? 0 : 1;
         DroppedCount += voice.HasBegun || voice.IsFading ? 0 : 1;
+        FaultyCount += voice.IsFaulty ? 1 : 0;
         voice.Unpin(_reader);
         _live--;
         (_voices[index], _voices[_live]) = (_voices[_live], voice);

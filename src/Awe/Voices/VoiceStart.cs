@@ -24,6 +24,9 @@ internal readonly ref struct VoiceStart
     /// <summary>Number of the note; larger is later.</summary>
     public required long Note { get; init; }
 
+    /// <summary>Whether a score plays the note, and not somebody live.</summary>
+    public required bool IsOfScore { get; init; }
+
     public required int Key { get; init; }
 
     public required int Velocity { get; init; }

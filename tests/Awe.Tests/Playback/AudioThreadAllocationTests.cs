@@ -1,8 +1,10 @@
 using Awe.Storage;
+using Awe.Tests.Storage;
 
 namespace Awe.Tests.Playback;
 
-[Collection(nameof(LongRenders))]
+/// <summary>Alone, like all tests that count what a thread allocates: collections that others cause have moved the count by a few dozen bytes.</summary>
+[Collection(StoreCollection.Name)]
 public class AudioThreadAllocationTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Awe.Playback;
 
 namespace Awe.Tests.Playback;
 
+[Collection(Awe.Tests.Storage.StoreCollection.Name)] // counts what this thread allocates
 public class EventQueueTests
 {
     [Fact]

@@ -113,14 +113,14 @@ public class PlayerTests
         byte[] file =
         [
             .. "MThd"u8, 0, 0, 0, 6, 0, 0, 0, 1, 0x03, 0xC0,
-            .. "MTrk"u8, 0, 0, 0, 12, 0, 0xB0, 64, 127, 0, 0x90, 60, 127, 0, 0xFF, 0x2F, 0,
+            .. "MTrk"u8, 0, 0, 0, 13, 0, 0xB0, 64, 127, 0, 0x90, 60, 127, 0x8F, 0, 0xFF, 0x2F, 0,
         ];
         using var bench = new SynthBench(Bank());
         using var player = new SongPlayer(bench.Synthesizer, MidiFile.Read(file, "song"));
         bench.Render(0.5);
         Assert.Equal(1, bench.Synthesizer.VoiceCount);
 
-        player.Finish();
+        player.EndSeconds = player.Seconds;
         var left = bench.Render(0.2).Left;
 
         Assert.Equal(0, bench.Synthesizer.VoiceCount);

@@ -6,6 +6,7 @@ using static Awe.Tests.Voices.TestBank;
 
 namespace Awe.Tests.Voices;
 
+[Collection(Awe.Tests.Storage.StoreCollection.Name)] // counts what this thread allocates
 public class ArticulationTests
 {
     [Fact]
