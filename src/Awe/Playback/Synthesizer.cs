@@ -52,7 +52,7 @@ public sealed class Synthesizer : IDisposable
         Check(options);
         SampleRate = options.SampleRate;
         _store = store;
-        fonts.ToList().ForEach(font => InRange(font.BankOffset, 0, 16_383, nameof(font.BankOffset)));
+        fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
         var banks = fonts.Select(font => store.Attach(font.Font)).ToArray();
         _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy);
         _poolBytes = VoicesAndEffectsBytesFor(options);

@@ -37,11 +37,11 @@ public class ReadmeTests
         // README begins
         using var font = SoundFont.Open("bank.sf2"); // reads headers only
         using var store = new SampleStore(new SampleStoreOptions { BudgetBytes = 24 << 20 });
-        using var synthesizer = new Synthesizer(store, [new LoadedFont(font)], new SynthesizerOptions { MissPolicy = MissPolicy.Wait });
+        using var synthesizer = new Synthesizer(store, [new LoadedFont(font)], new SynthesizerOptions { MissPolicy = MissPolicy.Wait, Limiter = false });
         using var player = new SongPlayer(synthesizer, MidiFile.Open("song.mid"));
         using var wav = new WavWriter(File.Create("song.wav"), synthesizer.SampleRate);
         var (left, right) = (new float[1024], new float[1024]);
-        while (!player.IsAtEnd)
+        while (!player.IsAtEnd || synthesizer.VoiceCount > 0)
         {
             player.Render(left, right);
             wav.Write(left, right);
