@@ -6,7 +6,11 @@ namespace Awe.Tests.Playback;
 [Collection(nameof(LongRenders))]
 public class StreamedRenderTests
 {
-    private static readonly string[] s_songs = ["keep_on_rolling.mid", "harp_harmony.mid", "tttheme2.mid"];
+    private static readonly string[] s_songs =
+    [
+        "keep_on_rolling.mid", "harp_harmony.mid", "tttheme2.mid", "5432gone_redfarn.mid", "boogi_marabi_redfarn.mid", "chuggachugga.mid",
+        "flying_scotsman.mid", "midnight_snow_run.mid", "moo_redfarn.mid", "run_for_your_life.mid", "the_hobo_redfarn.mid", "wood_whistles.mid",
+    ];
 
     public static TheoryData<string> Songs => new(s_songs);
 
@@ -14,7 +18,7 @@ public class StreamedRenderTests
     [MemberData(nameof(Songs))]
     public void A_small_bank_sounds_the_same_from_two_four_and_eight_megabytes_and_resident(string song)
     {
-        const double Seconds = 20;
+        const double Seconds = 10;
         var resident = Hash("TimGM6mb.sf2", song, 0, 0, Seconds);
 
         foreach (var megabytes in new[] { 2, 4, 8 })
