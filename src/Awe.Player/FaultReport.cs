@@ -10,10 +10,17 @@ internal static class FaultReport
     public static int Tell(Exception exception, Host host)
     {
         var (code, line) = Describe(exception);
-        host.Error.WriteLine($"awe: {line.ReplaceLineEndings(" ")}");
-        if (host.Variable(TraceVariable) == "1")
+        try
         {
-            host.Error.WriteLine(exception);
+            host.Error.WriteLine($"awe: {line.ReplaceLineEndings(" ")}");
+            if (host.Variable(TraceVariable) == "1")
+            {
+                host.Error.WriteLine(exception);
+            }
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the code still says it.
         }
 
         return code;

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Awe.Player;
 
 /// <summary>What surrounds the program: its streams and its environment. Tests bring their own.</summary>
@@ -27,8 +29,13 @@ internal sealed record Host
         Out = Console.Out,
         Error = Console.Error,
         Variable = Environment.GetEnvironmentVariable,
-        OpenBinaryOut = Console.OpenStandardOutput,
+        OpenBinaryOut = OpenStandardOutput,
         IsOutTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
     };
+
+    // The console's own stream hides that a pipe has been closed, and the rest of a song would be rendered for nobody.
+    private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

@@ -16,17 +16,22 @@ internal static class Program
             // No response files: a song may be called @something.
             var parsed = CommandTree.Create(host).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             ThrowIfUnknownOption(parsed);
+            ThrowIfValueMissing(parsed);
             if (parsed.Errors.Count > 0)
             {
                 throw Usage(parsed);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            using var interruption = new Interruption();
+            return await parsed.InvokeAsync(
+            new InvocationConfiguration
             {
+                ProcessTerminationTimeout = null, // ours
                 Output = host.Out,
                 Error = host.Error,
                 EnableDefaultExceptionHandler = false,
-            }).ConfigureAwait(false);
+            },
+            interruption.Token).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // This is the program's outermost frame: whatever it is becomes one line and an exit code.
         catch (Exception exception)
@@ -45,6 +50,19 @@ internal static class Program
         if (option is not null)
         {
             throw Usage(parsed, $"unknown option '{option}'");
+        }
+    }
+
+    /// <summary>The parser takes the next option for the value of one that lacks its own.</summary>
+    private static void ThrowIfValueMissing(ParseResult parsed)
+    {
+        var names = parsed.CommandResult.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet();
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>())
+        {
+            if (option.Tokens.FirstOrDefault(token => names.Contains(token.Value)) is { } swallowed)
+            {
+                throw Usage(parsed, $"{option.Option.Name}: found '{swallowed.Value}', expected a value");
+            }
         }
     }
 

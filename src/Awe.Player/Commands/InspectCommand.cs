@@ -15,6 +15,10 @@ internal sealed class InspectCommand : SettingsCommand
         var json = Has(new SwitchSetting("json", "One JSON object instead of text"));
         var song = Has(new ValueSetting<string?>(
             "song", "SONG.mid", "For a bank: which presets, samples and bytes of it this song needs", ValueParsers.Text, null));
-        SetAction(parsed => Inspection.Run(parsed.GetRequiredValue(file), song.Resolve(parsed, sources), json.Resolve(parsed, sources), host));
+        SetAction(parsed => Inspection.Run(FileOf(parsed, file), song.Resolve(parsed, sources), json.Resolve(parsed, sources), host));
     }
+
+    private static string FileOf(ParseResult parsed, Argument<string> file) => parsed.GetRequiredValue(file) is { Length: > 0 } name
+        ? name
+        : throw new UsageException("FILE is empty, expected a file's name");
 }

@@ -20,9 +20,9 @@ internal sealed class RenderEngine : IDisposable
     public Playback.Player Player { get; }
 
     /// <exception cref="UsageException">The budget is too small for what is asked.</exception>
-    public static RenderEngine Create(RenderInputs inputs, RenderOptions options)
+    public static RenderEngine Create(RenderInputs inputs, RenderOptions options, CancellationToken cancellation)
     {
-        var synthesizerOptions = SynthesizerOptionsOf(inputs, options);
+        var synthesizerOptions = SynthesizerOptionsOf(inputs, options, cancellation);
         var store = new SampleStore(StoreOptionsOf(inputs, options, synthesizerOptions));
         Synthesizer? synthesizer = null;
         try
@@ -48,7 +48,7 @@ internal sealed class RenderEngine : IDisposable
         Store.Dispose();
     }
 
-    private static SynthesizerOptions SynthesizerOptionsOf(RenderInputs inputs, RenderOptions options) => new()
+    private static SynthesizerOptions SynthesizerOptionsOf(RenderInputs inputs, RenderOptions options, CancellationToken cancellation) => new()
     {
         SampleRate = options.Rate,
         Polyphony = options.Polyphony,
@@ -58,6 +58,7 @@ internal sealed class RenderEngine : IDisposable
         Chorus = options.Chorus,
         Limiter = options.Limiter,
         GainDecibels = options.GainDecibels,
+        Cancellation = cancellation,
         MissPolicy = options.Realtime ? MissPolicy.RealTime : MissPolicy.Wait,
     };
 

@@ -27,9 +27,19 @@ internal sealed class RenderInputs : IDisposable
 
     public static RenderInputs Open(RenderOptions options)
     {
+        if (options.Song is { Length: 0 })
+        {
+            throw new UsageException("SONG is empty, expected a file's name");
+        }
+
         var song = options.Song is { } path
             ? FileFaultException.Naming(path, () => MidiFile.Open(path))
             : MidiFile.Read(DemoSong.ToBytes(), DemoSong.Name);
+        if (options.StartSeconds > song.Seconds)
+        {
+            throw new UsageException($"--start {options.StartSeconds} is after the end of {song.Name} ({song.Seconds:0.0} seconds)");
+        }
+
         var fonts = new List<LoadedFont>();
         try
         {
@@ -53,14 +63,15 @@ internal sealed class RenderInputs : IDisposable
 
     private static void OpenFonts(RenderOptions options, List<LoadedFont> fonts)
     {
+        // A bank of a user's own (-f 1:FILE) wants General MIDI below it.
+        if (options.Fonts.All(spec => spec.BankOffset > 0))
+        {
+            fonts.Add(new LoadedFont(SystemBank.Find() is { } path ? OpenFile(path, options) : OpenSource(BuiltInBank.Open(), options)));
+        }
+
         foreach (var spec in options.Fonts)
         {
             fonts.Add(new LoadedFont(OpenFile(spec.Path, options), spec.BankOffset));
-        }
-
-        if (fonts.Count == 0)
-        {
-            fonts.Add(new LoadedFont(SystemBank.Find() is { } path ? OpenFile(path, options) : OpenSource(BuiltInBank.Open(), options)));
         }
     }
 

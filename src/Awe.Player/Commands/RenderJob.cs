@@ -12,21 +12,19 @@ internal static class RenderJob
     public static int Run(RenderOptions options, Host host, CancellationToken cancellation)
     {
         var ageAtStart = ProcessMemory.Age();
+        var output = options.Output ?? DefaultOutput(options);
+        RenderOutput.ThrowIfAlsoInput(output, options);
         var started = Stopwatch.GetTimestamp();
         using var inputs = RenderInputs.Open(options);
-        using var engine = RenderEngine.Create(inputs, options);
+        using var engine = RenderEngine.Create(inputs, options, cancellation);
         var openTime = Stopwatch.GetElapsedTime(started);
-        if (options.Resident)
-        {
-            engine.Synthesizer.LoadAll(cancellation: cancellation);
-        }
-
-        var output = options.Output ?? DefaultOutput(options);
         var statistics = Render(options, host, inputs, engine, output, cancellation) with { OpenTime = openTime };
         statistics = statistics with { FirstFrame = FirstFrame(statistics.Loop, started, ageAtStart) };
         WriteStatistics(statistics, options.Stats, host);
-        Tell(statistics, output, host);
-        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+        Tell(statistics, output, cancellation.IsCancellationRequested, host);
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted
+            : engine.Store.Statistics.ReadFaults > 0 ? ExitCode.InputOutput
+            : ExitCode.Done;
     }
 
     private static string DefaultOutput(RenderOptions options) =>
@@ -40,6 +38,11 @@ internal static class RenderJob
         FileFaultException.Naming(output, () =>
         {
             using var writer = RenderOutput.Open(output, options, host);
+            if (options.Resident)
+            {
+                engine.Synthesizer.LoadAll(cancellation: cancellation);
+            }
+
             var loop = new RenderLoop(engine, options, inputs.Song.Seconds, writer);
             var began = Stopwatch.GetTimestamp();
             RenderProgress.Watch(host, loop.MusicFrames, progress => loop.Run(progress, cancellation));
@@ -71,7 +74,7 @@ internal static class RenderJob
         }
     }
 
-    private static void Tell(RenderStatistics statistics, string output, Host host)
+    private static void Tell(RenderStatistics statistics, string output, bool isInterrupted, Host host)
     {
         foreach (var warning in statistics.Warnings)
         {
@@ -81,8 +84,11 @@ internal static class RenderJob
         var store = statistics.Engine.Store.Statistics;
         host.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(output == "-" ? "stdout" : output)}: {Clock(statistics.Seconds)} of {statistics.Inputs.Song.Name} in {statistics.RenderTime.TotalSeconds:0.0} s ({statistics.Seconds / statistics.RenderTime.TotalSeconds:0} times real time); banks {Mebibytes(store.FileBytes)}, samples in memory at most {Mebibytes(store.PeakBytes)} of {Mebibytes(store.BudgetBytes)}, whole process {Mebibytes(ProcessMemory.PeakBytes())}"));
+            $"{(isInterrupted ? "interrupted; " : "")}{(output == "-" ? "stdout" : output)}: {Clock(statistics.Seconds)} of {statistics.Inputs.Song.Name} in {statistics.RenderTime.TotalSeconds:0.0} s ({statistics.Seconds / statistics.RenderTime.TotalSeconds:0} times real time) with {Banks(statistics)} ({Mebibytes(store.FileBytes)}), sample store at most {Mebibytes(store.PeakBytes)} of {Mebibytes(store.BudgetBytes)}, whole process {Mebibytes(ProcessMemory.PeakBytes())}"));
     }
+
+    private static string Banks(RenderStatistics statistics) =>
+        string.Join(", ", statistics.Inputs.Fonts.Select(font => Path.GetFileName(font.Font.Source.Name)));
 
     private static string Clock(double seconds) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 60)}:{seconds % 60:00.0}");

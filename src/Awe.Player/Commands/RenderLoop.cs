@@ -56,6 +56,18 @@ internal sealed class RenderLoop
     /// <summary>Renders everything; stops early when cancelled, with what is written so far intact.</summary>
     public void Run(Action<long>? progress, CancellationToken cancellation)
     {
+        try
+        {
+            RenderAll(progress, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was waiting for samples; what is written is whole.
+        }
+    }
+
+    private void RenderAll(Action<long>? progress, CancellationToken cancellation)
+    {
         Skip(_engine.Synthesizer.LatencyFrames, cancellation);
         var block = _options.Realtime ? DeviceBlockFrames : BlockFrames;
         var pace = _options.Realtime ? new DeviceClock(_options.Rate, block, DeviceBlocks) : null;

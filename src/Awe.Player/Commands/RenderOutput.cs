@@ -17,10 +17,21 @@ internal static class RenderOutput
 
         return Path.GetExtension(output).ToUpperInvariant() switch
         {
-            ".WAV" => new WavWriter(Create(output), options.Rate, options.Format),
+            ".WAV" or "" => new WavWriter(Create(output), options.Rate, options.Format),
             ".RAW" => new RawWriter(Create(output), options.Format),
-            var other => throw new UsageException($"--output {output}: found the extension '{other}', expected .wav or .raw"),
+            _ => throw new UsageException($"--output {output}: found the extension '{Path.GetExtension(output)}', expected .wav or .raw"),
         };
+    }
+
+    /// <summary>Refuses to write over what is read, or twice to one file.</summary>
+    /// <exception cref="UsageException">Two of the names are one file.</exception>
+    public static void ThrowIfAlsoInput(string output, RenderOptions options)
+    {
+        var files = options.Fonts.Select(font => font.Path).Append(options.Song).Append(options.Stats).OfType<string>().Where(file => file is not ("-" or ""));
+        if (output != "-" && files.FirstOrDefault(file => Path.GetFullPath(file) == Path.GetFullPath(output)) is { } same)
+        {
+            throw new UsageException($"--output {output}: this is also '{same}', expected a file of its own");
+        }
     }
 
     private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, FileBufferBytes);

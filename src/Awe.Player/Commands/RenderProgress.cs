@@ -40,7 +40,6 @@ internal static class RenderProgress
                         task.Value = done;
                     }
                 });
-                task.Value = frames;
             });
     }
 }

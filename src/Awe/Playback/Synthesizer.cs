@@ -54,7 +54,7 @@ public sealed class Synthesizer : IDisposable
         _store = store;
         fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
         var banks = fonts.Select(font => store.Attach(font.Font)).ToArray();
-        _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy);
+        _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy, options.Cancellation);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
         _buses = new NativeArray<float>(4 * QuantumFrames);
@@ -118,6 +118,7 @@ public sealed class Synthesizer : IDisposable
     /// <param name="right">As long as <paramref name="left"/>.</param>
     /// <exception cref="ArgumentException">The two are of different lengths.</exception>
     /// <exception cref="ObjectDisposedException">The synthesizer has been disposed.</exception>
+    /// <exception cref="OperationCanceledException">A wait for samples was cancelled (<see cref="SynthesizerOptions.Cancellation"/>).</exception>
     public void Render(Span<float> left, Span<float> right)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

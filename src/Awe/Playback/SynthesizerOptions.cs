@@ -32,4 +32,10 @@ public sealed record SynthesizerOptions
 
     /// <summary>What rendering does when a page of a sample is missing.</summary>
     public MissPolicy MissPolicy { get; init; } = MissPolicy.RealTime;
+
+    /// <summary>
+    /// Under <see cref="Storage.MissPolicy.Wait"/>: ends a wait for samples by throwing <see cref="OperationCanceledException"/> from
+    /// <see cref="Synthesizer.Render"/>.
+    /// </summary>
+    public CancellationToken Cancellation { get; init; }
 }

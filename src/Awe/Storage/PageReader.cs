@@ -23,6 +23,7 @@ internal sealed class PageReader : IDisposable
     private readonly Epochs _epochs;
     private readonly PageFrames _frames;
     private readonly int _slot;
+    private readonly CancellationToken _cancellation;
     private readonly AutoResetEvent _arrived = new(false);
     private readonly long _bytes;
     private long _quanta;
@@ -30,7 +31,7 @@ internal sealed class PageReader : IDisposable
     private bool _hasAsked;
     private bool _isDisposed;
 
-    public PageReader(SampleStore store, int epochSlot, int voices, int rate, MissPolicy policy)
+    public PageReader(SampleStore store, int epochSlot, int voices, int rate, MissPolicy policy, CancellationToken cancellation)
     {
         _store = store;
         _epochs = store.Epochs;
@@ -39,6 +40,7 @@ internal sealed class PageReader : IDisposable
         _bytes = BytesFor(voices);
         Rate = rate;
         Policy = policy;
+        _cancellation = cancellation;
         Pins = new PinBoard(voices);
         Requests = new SpscRing<PageRequest>(RingCapacity);
     }
@@ -178,6 +180,7 @@ internal sealed class PageReader : IDisposable
             }
 
             _epochs.Leave(_slot);
+            ThrowIfCancelled();
             WaitABit(ref spins, bank, page);
         }
 
@@ -191,8 +194,18 @@ internal sealed class PageReader : IDisposable
         var wait = default(SpinWait);
         while (!Requests.TryWrite(new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical)))
         {
+            ThrowIfCancelled();
             _store.Wake();
             wait.SpinOnce();
+        }
+    }
+
+    private void ThrowIfCancelled()
+    {
+        if (_cancellation.IsCancellationRequested)
+        {
+            Volatile.Write(ref _awaited, 0);
+            throw new OperationCanceledException(_cancellation);
         }
     }
 

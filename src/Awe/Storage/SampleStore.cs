@@ -134,7 +134,7 @@ public sealed class SampleStore : IDisposable
     /// <summary>A reader for one synthesizer of up to <paramref name="voices"/> voices.</summary>
     /// <exception cref="InvalidOperationException">The reader does not fit into the budget, or there are too many.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    internal PageReader CreateReader(int voices, int rate, MissPolicy policy)
+    internal PageReader CreateReader(int voices, int rate, MissPolicy policy, CancellationToken cancellation = default)
     {
         lock (_owners)
         {
@@ -150,7 +150,7 @@ public sealed class SampleStore : IDisposable
                     throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
                 }
 
-                var reader = new PageReader(this, slot, voices, rate, policy);
+                var reader = new PageReader(this, slot, voices, rate, policy, cancellation);
                 _readers.Add(reader);
                 _roll = _roll.With(reader.Counters);
                 return reader;
@@ -228,7 +228,7 @@ public sealed class SampleStore : IDisposable
             FileBytes = Volatile.Read(ref _fileBytes),
             Hot = new TierStatistics(_ledger.HotBytes, _ledger.HotPeakBytes, _ledger.HotLimitBytes),
             Warm = default,
-            Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.BudgetBytes),
+            Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.PoolLimitBytes),
             HitsHot = readers.Hits,
             HitsWarm = 0,
             MissesCold = readers.Misses,
