@@ -33,6 +33,7 @@ internal sealed record RenderStatistics
                 .Concat(Counted(synthesizer.NotesWithoutProgram, "notes are silent: their program is in no bank"))
                 .Concat(Counted(synthesizer.NotesDropped, "voices were not heard: too many at once, or their samples came too late"))
                 .Concat(Counted(synthesizer.VoicesFaulty, "voices were ended: what they made was no number"))
+                .Concat(Counted(synthesizer.ModulatorsIgnored, "modulators of voices were not played: linked, or more than 64 in a voice"))
                 .Concat(Counted(synthesizer.WrongChecksums, "system messages were obeyed in spite of a wrong checksum"));
         }
     }

@@ -6,7 +6,7 @@ namespace Awe.Playback;
 internal sealed class MasterGain(double gainDecibels)
 {
     /// <summary>
-    /// Level of one voice at full scale. The 31 songs of OpenMSX on FluidR3_GM then peak between -11 and +2 dBFS before the limiter,
+    /// Level of one voice at full scale. The first minutes of the 31 songs of OpenMSX on FluidR3_GM then peak between -11 and +2 dBFS before the limiter,
     /// half of them below -3 dBFS.
     /// </summary>
     internal const double HeadroomDecibels = -6;

@@ -96,6 +96,9 @@ public sealed class Synthesizer : IDisposable
     /// <summary>System exclusive messages that were obeyed although their checksum is wrong.</summary>
     public long WrongChecksums { get; private set; }
 
+    /// <summary>Modulators that voices had and did not play: linked ones, and more than 64 in one voice.</summary>
+    public long ModulatorsIgnored => _pool.IgnoredModulators;
+
     /// <summary>Notes whose program is in no bank.</summary>
     public long NotesWithoutProgram => _performer.MissingProgramCount;
 

@@ -74,21 +74,6 @@ internal sealed class Evictor : IDisposable
         return evicted;
     }
 
-    /// <summary>Unlinks every page of a bank that is being closed.</summary>
-    public void EvictAll(int bank)
-    {
-        var firstRetired = _retired.Count;
-        for (var frame = 1; frame < _frames.MadeCount; frame++)
-        {
-            if (_frames.StateOf(frame) == FrameState.Linked && _frames.OwnerOf(frame).Bank == bank)
-            {
-                Unlink(frame);
-            }
-        }
-
-        StampEpoch(firstRetired, _epochs.Close());
-    }
-
     /// <summary>Returns the frames whose epoch has passed; returns how many.</summary>
     public int Reclaim()
     {

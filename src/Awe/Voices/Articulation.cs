@@ -54,8 +54,8 @@ internal struct Articulation
     /// <summary>The modulators in force, for diagnostics.</summary>
     public readonly int ModulatorCount => _modulators.Count;
 
-    /// <summary>Modulators that found no room.</summary>
-    public readonly int DroppedModulators => _modulators.DroppedCount;
+    /// <summary>Modulators that are not played: linked ones, and those that found no room.</summary>
+    public readonly int IgnoredModulators => _modulators.DroppedCount + _modulators.LinkedCount;
 
     // ---- Pitch
 

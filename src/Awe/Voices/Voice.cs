@@ -78,6 +78,9 @@ internal sealed class Voice
     /// <summary>Notes of one class end each other; 0 is none.</summary>
     public int ExclusiveClass => _controls.ExclusiveClass;
 
+    /// <inheritdoc cref="Articulation.IgnoredModulators"/>
+    public int IgnoredModulators => _controls.IgnoredModulators;
+
     /// <summary>Whether the key of the note is down.</summary>
     public bool IsKeyDown { get; set; }
 

@@ -27,6 +27,9 @@ internal struct VoiceControls
 
     public readonly int ExclusiveClass => _articulation.ExclusiveClass;
 
+    /// <inheritdoc cref="Articulation.IgnoredModulators"/>
+    public readonly int IgnoredModulators => _articulation.IgnoredModulators;
+
     public readonly SampleMode SampleMode => _articulation.SampleMode;
 
     /// <summary>Interval to the recording in cents, everything included but the channel's tuning.</summary>

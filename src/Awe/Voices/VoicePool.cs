@@ -50,6 +50,9 @@ internal sealed class VoicePool : IDisposable
     /// <summary>Voices that were ended because what they made was no number.</summary>
     public long FaultyCount { get; private set; }
 
+    /// <summary>Modulators that voices had and did not play.</summary>
+    public long IgnoredModulators { get; private set; }
+
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
@@ -77,6 +80,7 @@ internal sealed class VoicePool : IDisposable
         if (voice.Start(start, _reader))
         {
             _live++;
+            IgnoredModulators += voice.IgnoredModulators;
             SoundingCount++;
             PeakCount = Math.Max(PeakCount, SoundingCount);
         }

@@ -104,14 +104,6 @@ public sealed class EvictorTests : IDisposable
         Assert.Equal(3, _evictor.Reclaim());
     }
 
-    [Fact]
-    public void Closing_a_bank_unlinks_all_of_its_pages()
-    {
-        _evictor.EvictAll(0);
-        Assert.Empty(Resident());
-        Assert.Equal(Pages, _evictor.Reclaim());
-    }
-
     public void Dispose()
     {
         _evictor.Dispose();
