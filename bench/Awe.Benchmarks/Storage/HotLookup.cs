@@ -110,7 +110,7 @@ public class HotLookup
 
         public long Length => length;
 
-        public int Read(long offset, Span<byte> destination)
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
         {
             destination.Fill((byte)(offset >> Page.Shift));
             return destination.Length;

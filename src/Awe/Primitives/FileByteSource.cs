@@ -24,7 +24,7 @@ public sealed class FileByteSource : IByteSource
     public long Length { get; }
 
     /// <inheritdoc/>
-    public int Read(long offset, Span<byte> destination) => RandomAccess.Read(_handle, destination, offset);
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default) => RandomAccess.Read(_handle, destination, offset);
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

@@ -14,9 +14,16 @@ public interface IByteSource : IDisposable
     long Length { get; }
 
     /// <summary>
+    /// The most that one read best fetches: 64 KiB is the best bargain between seeks and the 99th percentile of latency on the disks that
+    /// were measured; a source that is far away wants more.
+    /// </summary>
+    int BestReadBytes => 64 * 1024;
+
+    /// <summary>
     /// Reads at most <paramref name="destination"/>.Length bytes at <paramref name="offset"/> and returns how many came;
-    /// fewer than asked is allowed, 0 means the end.
+    /// fewer than asked is allowed, 0 means the end. A source that may take long gives up when it is cancelled; a file need not look.
     /// </summary>
     /// <exception cref="IOException">The source cannot be read (any more).</exception>
-    int Read(long offset, Span<byte> destination);
+    /// <exception cref="OperationCanceledException">Nobody wants the bytes any more.</exception>
+    int Read(long offset, Span<byte> destination, CancellationToken cancellation = default);
 }

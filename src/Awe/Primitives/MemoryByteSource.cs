@@ -10,7 +10,7 @@ public sealed class MemoryByteSource(ReadOnlyMemory<byte> bytes, string name) : 
     public long Length => bytes.Length;
 
     /// <inheritdoc/>
-    public int Read(long offset, Span<byte> destination)
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         if (offset >= bytes.Length)
         {

@@ -19,10 +19,13 @@ public sealed class SlowByteSource(IByteSource inner, TimeSpan latency, long byt
     public long Length => inner.Length;
 
     /// <inheritdoc/>
-    public int Read(long offset, Span<byte> destination)
+    public int BestReadBytes => inner.BestReadBytes;
+
+    /// <inheritdoc/>
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         var done = ReserveLine(destination.Length);
-        var read = inner.Read(offset, destination);
+        var read = inner.Read(offset, destination, cancellation);
         SleepUntil(done);
         return read;
     }

@@ -7,7 +7,7 @@ namespace Awe.Tests.Map;
 public sealed class RoomMapTests
 {
     private static readonly string[] s_order =
-        ["Primitives", "SoundFonts", "Storage", "Midi", "BuiltIn", "Voices", "Effects", "Playback"];
+        ["Primitives", "Codecs", "SoundFonts", "Storage", "Midi", "BuiltIn", "Voices", "Effects", "Playback"];
 
     // Words of code that leaves the safe language. Unsafe.SizeOf is let through: it is only a number.
     private static readonly string[] s_unsafeWords = ["unsafe", "Unsafe", "MemoryMarshal", "DllImport", "LibraryImport"];

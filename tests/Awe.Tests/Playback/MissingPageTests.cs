@@ -82,10 +82,10 @@ public class MissingPageTests
 
         public void Close() => _isOpen.Reset();
 
-        public int Read(long offset, Span<byte> destination)
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
         {
-            _isOpen.Wait();
-            return inner.Read(offset, destination);
+            _isOpen.Wait(cancellation);
+            return inner.Read(offset, destination, cancellation);
         }
 
         public void Dispose()

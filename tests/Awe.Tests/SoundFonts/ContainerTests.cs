@@ -317,7 +317,7 @@ public sealed class ContainerTests
 
         public long Length => bytes.Length;
 
-        public int Read(long offset, Span<byte> destination) => _readable.Read(offset, destination);
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default) => _readable.Read(offset, destination, cancellation);
 
         public void Dispose() => _readable.Dispose();
     }
@@ -328,7 +328,7 @@ public sealed class ContainerTests
 
         public long Length => bytes.Length;
 
-        public int Read(long offset, Span<byte> destination)
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
         {
             var count = (int)Math.Min(Math.Min(destination.Length, 3), bytes.Length - offset);
             bytes.AsSpan((int)offset, count).CopyTo(destination);
@@ -346,7 +346,7 @@ public sealed class ContainerTests
 
         public long Length => bytes.Length;
 
-        public int Read(long offset, Span<byte> destination)
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
         {
             if (offset + destination.Length > failAt)
             {

@@ -111,10 +111,10 @@ public sealed class RealBankTests
 
         public long Length => _file.Length;
 
-        public int Read(long offset, Span<byte> destination)
+        public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
         {
             Reads.Add((offset, destination.Length));
-            return _file.Read(offset, destination);
+            return _file.Read(offset, destination, cancellation);
         }
 
         public void Dispose() => _file.Dispose();

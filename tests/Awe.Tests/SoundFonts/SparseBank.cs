@@ -42,7 +42,7 @@ internal sealed class SparseBank : IByteSource
         return new SparseBank([.. "RIFF"u8, .. RawBank.Long(lists), .. "sfbk"u8, .. info, .. sampleData], bytes, tables);
     }
 
-    public int Read(long offset, Span<byte> destination)
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         var count = (int)Math.Clamp(Length - offset, 0, destination.Length);
         BytesRead += count;

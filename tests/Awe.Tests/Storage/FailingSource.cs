@@ -23,10 +23,10 @@ internal sealed class FailingSource(IByteSource inner) : IByteSource
 
     public long Length => inner.Length;
 
-    public int Read(long offset, Span<byte> destination)
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         var isBad = offset < BadTo && offset + destination.Length > BadFrom;
-        return isBad || Interlocked.Increment(ref _reads) > GoodReads ? throw Fault() : inner.Read(offset, destination);
+        return isBad || Interlocked.Increment(ref _reads) > GoodReads ? throw Fault() : inner.Read(offset, destination, cancellation);
     }
 
     public void Dispose() => inner.Dispose();

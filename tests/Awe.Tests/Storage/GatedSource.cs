@@ -17,12 +17,12 @@ internal sealed class GatedSource(IByteSource inner) : IByteSource
 
     public void Open() => _isOpen.Set();
 
-    public int Read(long offset, Span<byte> destination)
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         Interlocked.Increment(ref _waiting);
-        _isOpen.Wait();
+        _isOpen.Wait(cancellation);
         Interlocked.Decrement(ref _waiting);
-        return inner.Read(offset, destination);
+        return inner.Read(offset, destination, cancellation);
     }
 
     public void Dispose()

@@ -17,7 +17,7 @@ internal sealed class PointSource(long points) : IByteSource
 
     public long ReadBytes => Volatile.Read(ref _readBytes);
 
-    public int Read(long offset, Span<byte> destination)
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         Interlocked.Increment(ref _reads);
         var count = (int)Math.Clamp(Length - offset, 0, destination.Length);

@@ -9,8 +9,8 @@ internal sealed class ShortReadingSource(IByteSource inner, int mostBytes) : IBy
 
     public long Length => inner.Length;
 
-    public int Read(long offset, Span<byte> destination) =>
-        inner.Read(offset, destination[..Math.Min(destination.Length, mostBytes)]);
+    public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default) =>
+        inner.Read(offset, destination[..Math.Min(destination.Length, mostBytes)], cancellation);
 
     public void Dispose() => inner.Dispose();
 }
