@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Awe.Primitives;
+using Awe.Tests.Storage;
+
+namespace Awe.Tests.EndToEnd;
+
+/// <summary>In a container's limit of memory, made by the kernel itself and not by a fake tree of files.</summary>
+[Collection(StoreCollection.Name)]
+public class ContainerTests
+{
+    private const long Mebibyte = 1 << 20;
+
+    [Fact]
+    public void A_bank_of_half_a_gigabyte_plays_in_a_container_of_160_megabytes()
+    {
+        var bank = TestFiles.Bank("MuseScore_General_Full.sf2");
+        var song = TestFiles.OpenMsxSongs().Single(path => Path.GetFileName(path) == "harp_harmony.mid");
+        using var group = new MemoryCgroup(160 * Mebibyte);
+        using var folder = new TemporaryFolder();
+
+        var outcome = group.Run(
+            AweProgram.FullPath, "render", song, "-f", bank, "--budget", "24M", "--end", "60", "-o", folder["out.wav"], "--stats", folder["stats.json"]);
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(0, group.Kills);
+        Assert.InRange(group.PeakBytes, 24 * Mebibyte, 160 * Mebibyte);
+        using var statistics = JsonDocument.Parse(File.ReadAllBytes(folder["stats.json"]));
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"peak of the group {group.PeakBytes / Mebibyte} MiB, full {group.TimesFull} times, "
+            + $"peak of the process {statistics.RootElement.GetProperty("processPeakBytes").GetInt64() / Mebibyte} MiB");
+    }
+
+    [Fact]
+    public void What_a_program_holds_in_a_container_is_missing_from_the_reading_and_what_it_only_read_is_not()
+    {
+        using var group = new MemoryCgroup(100 * Mebibyte);
+        using var folder = new TemporaryFolder();
+        using var probe = ProbeInside(group, folder);
+        Assert.Equal(100 * Mebibyte, probe.Read().TotalBytes);
+        Assert.InRange(probe.Read().AvailableBytes, 99 * Mebibyte, 100 * Mebibyte);
+
+        // A file in memory stays charged to whoever wrote it, as long as it is there: memory in use without a process to wait for.
+        var held = Path.Combine("/dev/shm", Path.GetFileName(folder.Path));
+        try
+        {
+            Assert.Equal(0, group.Run("/bin/dd", "if=/dev/zero", $"of={held}", "bs=1M", "count=40").ExitCode);
+            Assert.InRange(probe.Read().AvailableBytes, 55 * Mebibyte, 60 * Mebibyte);
+        }
+        finally
+        {
+            File.Delete(held);
+        }
+
+        // A file on disk is only cache.
+        Assert.Equal(0, group.Run("/bin/dd", "if=/dev/zero", $"of={folder["on-disk"]}", "bs=1M", "count=40").ExitCode);
+        Assert.True(group.UsageBytes > 40 * Mebibyte);
+        Assert.InRange(probe.Read().AvailableBytes, 95 * Mebibyte, 100 * Mebibyte);
+    }
+
+    [Fact]
+    public void A_program_that_takes_more_than_the_limit_is_counted_as_killed()
+    {
+        using var group = new MemoryCgroup(20 * Mebibyte);
+
+        var outcome = group.Run("/bin/dd", "if=/dev/zero", "of=/dev/null", "bs=64M", "count=1");
+
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.Equal(1, group.Kills);
+    }
+
+    /// <summary>The probe as a process inside the group would have it: with the kernel's own files, but for the one that names its group.</summary>
+    private static LinuxMemoryProbe ProbeInside(MemoryCgroup group, TemporaryFolder folder)
+    {
+        var mount = group.Folder.IsUnified ? "cgroup2 cgroup2 rw" : "cgroup cgroup rw,memory";
+        Directory.CreateDirectory(folder["proc/self"]);
+        File.CreateSymbolicLink(folder["group"], group.Folder.Path);
+        File.CreateSymbolicLink(folder["proc/meminfo"], "/proc/meminfo");
+        File.WriteAllText(folder["proc/self/mountinfo"], $"1 1 0:1 / /group rw - {mount}\n");
+        File.WriteAllText(folder["proc/self/cgroup"], group.Folder.IsUnified ? "0::/\n" : "1:memory:/\n");
+        return new LinuxMemoryProbe(folder.Path);
+    }
+}
