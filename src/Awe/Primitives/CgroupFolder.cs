@@ -19,7 +19,7 @@ internal readonly record struct CgroupFolder(string Path, bool IsUnified)
             let mount = CgroupMount.Parse(line)
             where mount is not null
             from path in mount.PathsUpward(groups)
-            select new CgroupFolder(System.IO.Path.Join(root, path), mount.IsUnified);
+            select new CgroupFolder(root.TrimEnd('/') + path, mount.IsUnified);
     }
 
     private static string[] ReadLines(string path)

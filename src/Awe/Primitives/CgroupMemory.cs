@@ -1,12 +1,12 @@
 namespace Awe.Primitives;
 
 /// <summary>
-/// The memory of one control group: its limit, what its processes hold, and what of that is only cache of files, which the kernel takes back
-/// before it refuses memory. For one thread at a time.
+/// The memory of one control group: its limit, what its processes hold, and what of that is only cache of files, which the kernel takes
+/// back before it refuses memory. For one thread at a time.
 /// </summary>
 /// <remarks>
-/// All of the cache counts, as in the machine's own MemAvailable, and not only its inactive part: a container that reads its files twice has
-/// nearly all of it in the active part, and would look full forever. What was swapped out is not asked for: sound cannot wait for it.
+/// All of the cache counts, as in the machine's own MemAvailable, and not only its inactive part: a container that reads its files twice
+/// has nearly all of it in the active part, and would look full forever. Swap is not asked for: sound cannot wait for it.
 /// </remarks>
 internal sealed class CgroupMemory : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class CgroupMemory : IDisposable
         _statistics = Hold("memory.stat", StatisticsBytes);
     }
 
-    /// <summary>Null where the folder has no limit to read: the root of the tree, a hierarchy without the memory controller, or nothing at all.</summary>
+    /// <summary>Null where the folder has no limit to read: the root of the tree, or a hierarchy without the memory controller.</summary>
     public static CgroupMemory? TryOpen(CgroupFolder folder)
     {
         var memory = new CgroupMemory(folder);
@@ -47,7 +47,7 @@ internal sealed class CgroupMemory : IDisposable
         return null;
     }
 
-    /// <summary>What is left of <paramref name="outer"/> inside this group. Limits may change while a container runs, so they are read each time.</summary>
+    /// <summary>What is left of <paramref name="outer"/> inside this group. Limits may change while a container runs, so are read too.</summary>
     public MemoryReading Narrow(MemoryReading outer)
     {
         var limit = Math.Min(Limit(_limit), Limit(_throttle));

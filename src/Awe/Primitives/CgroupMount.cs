@@ -1,6 +1,6 @@
 namespace Awe.Primitives;
 
-/// <summary>A place where a hierarchy of control groups that may govern memory is mounted; from proc_pid_mountinfo(5) and cgroups(7).</summary>
+/// <summary>Where a hierarchy of control groups that may govern memory is mounted; from proc_pid_mountinfo(5) and cgroups(7).</summary>
 /// <param name="Root">The group that is seen at <paramref name="Point"/>: "/" but for mounts of a part, as containers have them.</param>
 /// <param name="Point">The folder of the mount.</param>
 /// <param name="IsUnified">Version 2, otherwise version 1 with the memory controller.</param>
@@ -22,7 +22,7 @@ internal sealed record CgroupMount(string Root, string Point, bool IsUnified)
         return isUnified || isMemory ? new CgroupMount(Unescape(fields[3]), Unescape(fields[4]), isUnified) : null;
     }
 
-    /// <summary>Where this mount shows the group of this process and those around it, innermost first; nothing where it shows other groups only.</summary>
+    /// <summary>Where this mount shows the group of this process and those around it, innermost first.</summary>
     /// <param name="groups">The lines of /proc/self/cgroup.</param>
     public IEnumerable<string> PathsUpward(string[] groups)
     {

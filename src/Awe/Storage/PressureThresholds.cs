@@ -34,7 +34,8 @@ public sealed record PressureThresholds
     /// <exception cref="ArgumentException">They do not.</exception>
     internal void Validate()
     {
-        if (!(LowBelow >= MediumBelow && MediumBelow >= HighBelow && HighBelow >= CriticalBelow && CriticalBelow >= 0 && LowBelow <= MostShare))
+        if (!(LowBelow <= MostShare && MediumBelow <= LowBelow && HighBelow <= MediumBelow && CriticalBelow <= HighBelow
+            && CriticalBelow >= 0))
         {
             throw new ArgumentException(
                 $"The thresholds of pressure are Low {LowBelow}, Medium {MediumBelow}, High {HighBelow}, Critical {CriticalBelow}; "

@@ -10,20 +10,23 @@ public class ContainerTests
 {
     private const long Mebibyte = 1 << 20;
 
-    [Fact]
-    public void A_bank_of_half_a_gigabyte_plays_in_a_container_of_160_megabytes()
+    [Theory]
+    [InlineData(160)]
+    [InlineData(64)]
+    public void A_bank_of_half_a_gigabyte_plays_in_a_small_container(int limitMebibytes)
     {
         var bank = TestFiles.Bank("MuseScore_General_Full.sf2");
         var song = TestFiles.OpenMsxSongs().Single(path => Path.GetFileName(path) == "harp_harmony.mid");
-        using var group = new MemoryCgroup(160 * Mebibyte);
+        using var group = new MemoryCgroup(limitMebibytes * Mebibyte);
         using var folder = new TemporaryFolder();
 
         var outcome = group.Run(
-            AweProgram.FullPath, "render", song, "-f", bank, "--budget", "24M", "--end", "60", "-o", folder["out.wav"], "--stats", folder["stats.json"]);
+            AweProgram.FullPath,
+            ["render", song, "-f", bank, "--budget", "24M", "--end", "60", "-o", folder["out.wav"], "--stats", folder["stats.json"]]);
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(0, group.Kills);
-        Assert.InRange(group.PeakBytes, 24 * Mebibyte, 160 * Mebibyte);
+        Assert.InRange(group.PeakBytes, 24 * Mebibyte, limitMebibytes * Mebibyte);
         using var statistics = JsonDocument.Parse(File.ReadAllBytes(folder["stats.json"]));
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"peak of the group {group.PeakBytes / Mebibyte} MiB, full {group.TimesFull} times, "
@@ -58,6 +61,20 @@ public class ContainerTests
     }
 
     [Fact]
+    public void After_its_group_is_gone_the_probe_reads_the_machine()
+    {
+        using var folder = new TemporaryFolder();
+        using var group = new MemoryCgroup(100 * Mebibyte);
+        using var probe = ProbeInside(group, folder);
+        Assert.Equal(100 * Mebibyte, probe.Read().TotalBytes);
+
+        group.Dispose();
+
+        Assert.True(probe.Read().TotalBytes > 100 * Mebibyte);
+        Assert.Equal(probe.Read().TotalBytes, probe.Read().TotalBytes);
+    }
+
+    [Fact]
     public void A_program_that_takes_more_than_the_limit_is_counted_as_killed()
     {
         using var group = new MemoryCgroup(20 * Mebibyte);
@@ -68,7 +85,7 @@ public class ContainerTests
         Assert.Equal(1, group.Kills);
     }
 
-    /// <summary>The probe as a process inside the group would have it: with the kernel's own files, but for the one that names its group.</summary>
+    /// <summary>The probe as a process inside the group would have it: the kernel's own files, but for those that name its group.</summary>
     private static LinuxMemoryProbe ProbeInside(MemoryCgroup group, TemporaryFolder folder)
     {
         var mount = group.Folder.IsUnified ? "cgroup2 cgroup2 rw" : "cgroup cgroup rw,memory";

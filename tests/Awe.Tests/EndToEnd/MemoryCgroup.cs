@@ -4,8 +4,8 @@ using Awe.Primitives;
 namespace Awe.Tests.EndToEnd;
 
 /// <summary>
-/// A control group with a limit of memory, to run programs in as a container would: made inside of the group that these tests are in, so that
-/// nothing that runs in it escapes a limit that holds already; gone with the object. Linux, version 1 or 2, where the user may make groups.
+/// A control group with a limit of memory, to run programs in as a container would: made inside of the group that these tests are in, so
+/// that nothing that runs in it escapes a limit that holds already; gone with the object. Linux, where the user may make groups.
 /// </summary>
 internal sealed class MemoryCgroup : IDisposable
 {
@@ -38,14 +38,20 @@ internal sealed class MemoryCgroup : IDisposable
     /// <summary>How often the limit was reached, so that cache had to be taken back.</summary>
     public long TimesFull => _folder.IsUnified ? Statistic("memory.events", "max") : Number("memory.failcnt");
 
-    /// <summary>A number of memory.stat, in bytes.</summary>
-    public long Statistic(string name) => Statistic("memory.stat", name);
-
     /// <summary>Runs a program to its end inside the group: a shell joins it and then becomes the program.</summary>
-    public Outcome Run(string path, params IEnumerable<string> arguments) =>
-        ExternalProgram.Run("/bin/sh", ["-c", "echo $$ > \"$0\" && exec \"$@\"", Path.Combine(_folder.Path, "cgroup.procs"), path, .. arguments]);
+    public Outcome Run(string path, params IEnumerable<string> arguments)
+    {
+        const string Script = "echo $$ > \"$0\" && exec \"$@\"";
+        return ExternalProgram.Run("/bin/sh", ["-c", Script, Path.Combine(_folder.Path, "cgroup.procs"), path, .. arguments]);
+    }
 
-    public void Dispose() => Directory.Delete(_folder.Path);
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder.Path))
+        {
+            Directory.Delete(_folder.Path);
+        }
+    }
 
     private static bool TryProbe()
     {
@@ -66,7 +72,7 @@ internal sealed class MemoryCgroup : IDisposable
         var made = parent with { Path = Path.Combine(parent.Path, $"awe-test-{Guid.NewGuid():N}") };
         try
         {
-            // A folder that is no group's would be an ordinary one.
+            // A folder that is no group's would be given an ordinary folder.
             if (!File.Exists(Path.Combine(parent.Path, "cgroup.procs")))
             {
                 return null;
@@ -98,7 +104,9 @@ internal sealed class MemoryCgroup : IDisposable
 
     private long Number(string name) => long.Parse(File.ReadAllText(Path.Combine(_folder.Path, name)), CultureInfo.InvariantCulture);
 
-    private long Statistic(string file, string name) => long.Parse(
-        File.ReadLines(Path.Combine(_folder.Path, file)).First(line => line.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..],
-        CultureInfo.InvariantCulture);
+    private long Statistic(string file, string name)
+    {
+        var line = File.ReadLines(Path.Combine(_folder.Path, file)).First(line => line.StartsWith(name + " ", StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
+    }
 }

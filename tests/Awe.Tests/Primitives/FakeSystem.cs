@@ -10,7 +10,7 @@ internal sealed class FakeSystem : IDisposable
     public FakeSystem Machine(long totalMebibytes, long availableMebibytes) =>
         Write(
         "proc/meminfo",
-        $"MemTotal:       {totalMebibytes * 1024} kB\nMemFree:           1000 kB\nMemAvailable:   {availableMebibytes * 1024} kB\nBuffers:           27600 kB\n");
+        $"MemTotal:       {totalMebibytes * 1024} kB\nMemFree:       10 kB\nMemAvailable:   {availableMebibytes * 1024} kB\nBuffers: 27 kB\n");
 
     /// <param name="lines">Of /proc/self/cgroup: hierarchy, controllers and path with colons between.</param>
     public FakeSystem Groups(params string[] lines) => Write("proc/self/cgroup", string.Join('\n', lines) + "\n");
@@ -24,17 +24,17 @@ internal sealed class FakeSystem : IDisposable
         Write($"{folder}/memory.max", limit + "\n");
         Write($"{folder}/memory.high", high + "\n");
         Write($"{folder}/memory.current", usage + "\n");
-        return Write($"{folder}/memory.stat", $"anon 1\nfile 2\ninactive_anon 4096\nactive_anon 0\ninactive_file {inactive}\nactive_file {active}\n");
+        return Write($"{folder}/memory.stat", $"inactive_anon 4096\nactive_anon 0\ninactive_file {inactive}\nactive_file {active}\n");
     }
 
-    /// <summary>The same of version 1, whose statistics begin with the group's own numbers and end with those of the groups below it as well.</summary>
+    /// <summary>The same of version 1, whose statistics begin with the group's own numbers and end with those of its whole tree.</summary>
     public FakeSystem Legacy(string folder, long limit, long usage, long active = 0, long inactive = 0)
     {
         Write($"{folder}/memory.limit_in_bytes", limit + "\n");
         Write($"{folder}/memory.usage_in_bytes", usage + "\n");
         return Write(
             $"{folder}/memory.stat",
-            $"cache 1\ninactive_file 17\nactive_file 19\ntotal_cache 2\ntotal_inactive_file {inactive}\ntotal_active_file {active}\ntotal_unevictable 0\n");
+            $"cache 1\ninactive_file 17\nactive_file 19\ntotal_cache 2\ntotal_inactive_file {inactive}\ntotal_active_file {active}\n");
     }
 
     public FakeSystem Write(string path, string text)

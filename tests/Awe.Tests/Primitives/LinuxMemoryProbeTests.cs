@@ -23,7 +23,8 @@ public sealed class LinuxMemoryProbeTests : IDisposable
     [Fact]
     public void A_unified_limit_leaves_what_is_not_in_use_and_the_cache_of_files()
     {
-        _system.Mounts(UnifiedMount).Groups("0::/app").Unified("sys/fs/cgroup/app", $"{512 * Mebibyte}", 300 * Mebibyte, 30 * Mebibyte, 50 * Mebibyte);
+        _system.Mounts(UnifiedMount).Groups("0::/app")
+            .Unified("sys/fs/cgroup/app", $"{512 * Mebibyte}", 300 * Mebibyte, 30 * Mebibyte, 50 * Mebibyte);
 
         AssertReading(512 - 300 + 30 + 50, 512);
     }
@@ -129,7 +130,8 @@ public sealed class LinuxMemoryProbeTests : IDisposable
     [Fact]
     public void A_mount_may_have_a_space_in_its_name()
     {
-        _system.Mounts(@"29 23 0:26 / /my\040groups rw - cgroup2 cgroup2 rw").Groups("0::/").Unified("my groups", $"{64 * Mebibyte}", 24 * Mebibyte);
+        _system.Mounts(@"29 23 0:26 / /my\040groups rw - cgroup2 cgroup2 rw").Groups("0::/")
+            .Unified("my groups", $"{64 * Mebibyte}", 24 * Mebibyte);
 
         AssertReading(40, 64);
     }
@@ -145,7 +147,8 @@ public sealed class LinuxMemoryProbeTests : IDisposable
     [Fact]
     public void More_cache_than_use_leaves_no_more_than_the_limit()
     {
-        _system.Mounts(UnifiedMount).Groups("0::/").Unified("sys/fs/cgroup", $"{64 * Mebibyte}", 10 * Mebibyte, 1000 * Mebibyte, 1000 * Mebibyte);
+        _system.Mounts(UnifiedMount).Groups("0::/")
+            .Unified("sys/fs/cgroup", $"{64 * Mebibyte}", 10 * Mebibyte, 1000 * Mebibyte, 1000 * Mebibyte);
 
         AssertReading(64, 64);
     }
@@ -177,7 +180,8 @@ public sealed class LinuxMemoryProbeTests : IDisposable
         _system.Mounts(UnifiedMount).Groups("0::/a/b/c")
             .Unified("sys/fs/cgroup/a", garbage, 24 * Mebibyte)
             .Unified("sys/fs/cgroup/a/b", $"{80 * Mebibyte}", 0).Write("sys/fs/cgroup/a/b/memory.current", garbage)
-            .Unified("sys/fs/cgroup/a/b/c", $"{64 * Mebibyte}", 24 * Mebibyte).Write("sys/fs/cgroup/a/b/c/memory.stat", $"active_file {garbage}\n{garbage}");
+            .Unified("sys/fs/cgroup/a/b/c", $"{64 * Mebibyte}", 24 * Mebibyte)
+            .Write("sys/fs/cgroup/a/b/c/memory.stat", $"active_file {garbage}\n{garbage}");
 
         AssertReading(40, 64);
     }

@@ -11,6 +11,7 @@ public class MemoryProbeTests
         using var probe = MemoryProbe.ForThisSystem();
 
         AssertSane(probe.Read());
+        Assert.Equal(probe.Read().TotalBytes, MemoryProbe.TotalBytes);
     }
 
     [Fact]
