@@ -47,7 +47,7 @@ internal sealed class CgroupMemory : IDisposable
         return null;
     }
 
-    /// <summary>What is left of <paramref name="outer"/> inside this group. Limits may change while a container runs, so are read too.</summary>
+    /// <summary>What is left of <paramref name="outer"/> inside this group. Limits may change at any time, so are read too.</summary>
     public MemoryReading Narrow(MemoryReading outer)
     {
         var limit = Math.Min(Limit(_limit), Limit(_throttle));

@@ -10,7 +10,7 @@ internal sealed class FakeSystem : IDisposable
     public FakeSystem Machine(long totalMebibytes, long availableMebibytes) =>
         Write(
         "proc/meminfo",
-        $"MemTotal:       {totalMebibytes * 1024} kB\nMemFree:       10 kB\nMemAvailable:   {availableMebibytes * 1024} kB\nBuffers: 27 kB\n");
+        $"MemTotal:       {totalMebibytes * 1024} kB\nMemFree:       10 kB\nMemAvailable:   {availableMebibytes * 1024} kB\n");
 
     /// <param name="lines">Of /proc/self/cgroup: hierarchy, controllers and path with colons between.</param>
     public FakeSystem Groups(params string[] lines) => Write("proc/self/cgroup", string.Join('\n', lines) + "\n");
