@@ -12,7 +12,7 @@ namespace Awe.Benchmarks.Codecs;
 internal static class CodecTable
 {
     private const int Pages = 2500;
-    private const int Runs = 5;
+    private const int Runs = 31;
 
     public static int Run(string[] paths)
     {

@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Awe.Primitives;
 
 /// <remarks>
@@ -20,7 +25,17 @@ internal static partial class Kernels
     /// <param name="rows">Rows of <see cref="PredictionLanes"/> elements.</param>
     /// <param name="coefficients"><see cref="MaximumOrder"/> weights, that of the nearest point first.</param>
     /// <param name="shift">0 to 15: the weights are in units of 2^-shift.</param>
-    public static void Restore(Span<int> rows, ReadOnlySpan<short> coefficients, int shift) => RestoreScalar(rows, coefficients, shift);
+    public static void Restore(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
+    {
+        if (Avx2.IsSupported)
+        {
+            RestoreVector(rows, coefficients, shift);
+        }
+        else
+        {
+            RestoreScalar(rows, coefficients, shift);
+        }
+    }
 
     internal static void RestoreScalar(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
     {
@@ -36,6 +51,35 @@ internal static partial class Kernels
         }
     }
 
+    // A step waits for the one before it, so that path is kept short: multiply, add, shift, blend. Everything older, the rounding, and the
+    // residual (shifted up, which the 31 bits allow) are added up beside it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void RestoreVector(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
+    {
+        ref var row = ref MemoryMarshal.GetReference(rows);
+        ref var end = ref Unsafe.Add(ref row, rows.Length);
+        row = ref Unsafe.Add(ref row, MaximumOrder * PredictionLanes);
+        var weights = MemoryMarshal.Cast<short, int>(coefficients[..MaximumOrder]);
+        var nearest = Vector256.Create(weights[0]).AsInt16();
+        var third = Vector256.Create(weights[1]).AsInt16();
+        var fifth = Vector256.Create(weights[2]).AsInt16();
+        var seventh = Vector256.Create(weights[3]).AsInt16();
+        var rounding = Vector256.Create(1 << shift >> 1);
+        var count = Vector128.CreateScalar(shift);
+        var before = RowBefore(ref row, 1);
+        while (Unsafe.IsAddressLessThan(ref row, ref end))
+        {
+            var older = Avx2.MultiplyAddAdjacent(third, RowBefore(ref row, 3))
+                + Avx2.MultiplyAddAdjacent(fifth, RowBefore(ref row, 5))
+                + Avx2.MultiplyAddAdjacent(seventh, RowBefore(ref row, 7))
+                + (Avx2.ShiftLeftLogical(Vector256.LoadUnsafe(ref row), count) + rounding);
+            var sum = Avx2.ShiftRightLogical(Avx2.MultiplyAddAdjacent(nearest, before) + older, count);
+            before = Avx2.Blend(sum.AsInt16(), Avx2.ShiftLeftLogical(before.AsInt32(), 16).AsInt16(), 0b10101010);
+            before.AsInt32().StoreUnsafe(ref row);
+            row = ref Unsafe.Add(ref row, PredictionLanes);
+        }
+    }
+
     /// <summary>
     /// What prediction leaves of a run of points, each residual zigzag coded: 0, -1, 1, -2 and so on become 0, 1, 2, 3.
     /// </summary>
@@ -43,8 +87,11 @@ internal static partial class Kernels
     /// <param name="coefficients"><see cref="MaximumOrder"/> weights, that of the nearest point first.</param>
     /// <param name="shift">0 to 15: the weights are in units of 2^-shift.</param>
     /// <param name="residuals">One for each point of the run.</param>
-    public static void Predict(ReadOnlySpan<short> points, ReadOnlySpan<short> coefficients, int shift, Span<ushort> residuals) =>
-        PredictScalar(points, coefficients, shift, residuals);
+    public static void Predict(ReadOnlySpan<short> points, ReadOnlySpan<short> coefficients, int shift, Span<ushort> residuals)
+    {
+        var done = Sse2.IsSupported ? PredictVector(points[..(MaximumOrder + residuals.Length)], coefficients, shift, residuals) : 0;
+        PredictScalar(points[done..], coefficients, shift, residuals[done..]);
+    }
 
     internal static void PredictScalar(ReadOnlySpan<short> points, ReadOnlySpan<short> coefficients, int shift, Span<ushort> residuals)
     {
@@ -61,4 +108,38 @@ internal static partial class Kernels
             residuals[i] = (ushort)((residual << 1) ^ (residual >> 15));
         }
     }
+
+    // Eight points at once, as many as there are; returns how many that was.
+    private static int PredictVector(ReadOnlySpan<short> points, ReadOnlySpan<short> coefficients, int shift, Span<ushort> residuals)
+    {
+        ref var first = ref MemoryMarshal.GetReference(points);
+        ref var target = ref MemoryMarshal.GetReference(residuals);
+        var weights = MemoryMarshal.Cast<short, int>(coefficients[..MaximumOrder]);
+        var rounding = Vector128.Create(1 << shift >> 1);
+        var count = Vector128.CreateScalar(shift);
+        var i = 0;
+        for (; i <= residuals.Length - Vector128<short>.Count; i += Vector128<short>.Count)
+        {
+            ref var predicted = ref Unsafe.Add(ref first, i + MaximumOrder);
+            var (low, high) = (rounding, rounding);
+            for (var pair = 0; pair < MaximumOrder / 2; pair++)
+            {
+                var weight = Vector128.Create(weights[pair]).AsInt16();
+                var near = Vector128.LoadUnsafe(ref Unsafe.Subtract(ref predicted, (2 * pair) + 1));
+                var far = Vector128.LoadUnsafe(ref Unsafe.Subtract(ref predicted, (2 * pair) + 2));
+                low += Sse2.MultiplyAddAdjacent(weight, Sse2.UnpackLow(near, far));
+                high += Sse2.MultiplyAddAdjacent(weight, Sse2.UnpackHigh(near, far));
+            }
+
+            var prediction = Vector128.Narrow(Sse2.ShiftRightLogical(low, count), Sse2.ShiftRightLogical(high, count));
+            var residual = Vector128.LoadUnsafe(ref predicted) - prediction;
+            ((residual << 1) ^ (residual >> 15)).AsUInt16().StoreUnsafe(ref target, (nuint)i);
+        }
+
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> RowBefore(ref int row, int rows) =>
+        Vector256.LoadUnsafe(ref Unsafe.Subtract(ref row, rows * PredictionLanes)).AsInt16();
 }
