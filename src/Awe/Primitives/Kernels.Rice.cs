@@ -14,9 +14,9 @@ namespace Awe.Primitives;
 internal static partial class Kernels
 {
     /// <summary>Residuals of one lane that share a Rice parameter.</summary>
-    public const int RiceGroup = 64;
+    public const int RiceGroup = 128;
 
-    /// <summary>The largest quotient that may be coded.</summary>
+    /// <summary>The largest quotient that may be coded: with the zeros of one more byte it still is a byte.</summary>
     public const int MaximumQuotient = 240;
 
     /// <summary>Bytes after the low bits, and after the quotients, that <see cref="JoinResiduals"/> and <see cref="ExpandQuotients"/> may touch.</summary>
@@ -33,30 +33,43 @@ internal static partial class Kernels
     /// <summary>
     /// Reads quotients in unary: as many zero bits as the quotient says, then a one; the lowest bit of a byte first.
     /// </summary>
-    /// <param name="bits">The bits; the rest of the last byte is zeros.</param>
+    /// <param name="bits">The bits; the rest of the last byte, which has a one, is zeros.</param>
     /// <param name="quotients">What was read; the last <see cref="RiceSlack"/> places are room for work.</param>
-    /// <returns>Whether there were exactly as many as <paramref name="quotients"/> has room for, and none was too large.</returns>
+    /// <returns>Whether they are exactly as many as <paramref name="quotients"/> has room for, and none is too large.</returns>
     public static bool ExpandQuotients(ReadOnlySpan<byte> bits, Span<byte> quotients)
     {
+        ref var first = ref MemoryMarshal.GetReference(quotients);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(s_quotientsOfByte);
         var count = quotients.Length - RiceSlack;
         var found = 0;
         var zeros = 0; // since the last one
-        var excess = 0;
         foreach (var eight in bits)
         {
+            if (eight == 0)
+            {
+                zeros += 8;
+                if (zeros > MaximumQuotient)
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             if (found > count)
             {
                 return false;
             }
 
             // Up to eight quotients at once; those that the next byte decides are overwritten.
-            BinaryPrimitives.WriteUInt64LittleEndian(quotients[found..], s_quotientsOfByte[eight] + (uint)zeros);
-            excess |= (zeros + 7) >> 8;
+            var quotient = Unsafe.Add(ref table, (nuint)eight) + (uint)zeros;
+            Unsafe.WriteUnaligned(
+                ref Unsafe.Add(ref first, found), BitConverter.IsLittleEndian ? quotient : BinaryPrimitives.ReverseEndianness(quotient));
             found += BitOperations.PopCount(eight);
-            zeros = eight == 0 ? zeros + 8 : BitOperations.LeadingZeroCount((uint)eight) - 24;
+            zeros = BitOperations.LeadingZeroCount((uint)eight) - 24;
         }
 
-        return found == count && excess == 0;
+        return found == count && (bits.IsEmpty || bits[^1] != 0);
     }
 
     /// <summary>

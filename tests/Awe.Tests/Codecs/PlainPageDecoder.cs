@@ -35,15 +35,15 @@ internal static class PlainPageDecoder
             ReadPoints(order).CopyTo(points, (1024 * quarter) + steps);
         }
 
-        var parameters = Enumerable.Range(0, 64).Select(group => (encoded[at + (group / 2)] >> (group % 2 * 4)) & 15).ToArray();
-        var lowBit = (at + 32) * 8;
+        var parameters = Enumerable.Range(0, 32).Select(group => (encoded[at + (group / 2)] >> (group % 2 * 4)) & 15).ToArray();
+        var lowBit = (at + 16) * 8;
         var lows = new int[8 * steps];
-        for (var group = 0; group < 64; group++)
+        for (var group = 0; group < 32; group++)
         {
-            var first = group % 8 * 64;
-            for (var step = first; step < Math.Min(first + 64, steps); step++)
+            var first = group % 4 * 128;
+            for (var step = first; step < Math.Min(first + 128, steps); step++)
             {
-                lows[(group / 8 * steps) + step] = ReadBits(parameters[group]);
+                lows[(group / 4 * steps) + step] = ReadBits(parameters[group]);
             }
 
             lowBit = (lowBit + 7) / 8 * 8;
@@ -62,7 +62,7 @@ internal static class PlainPageDecoder
                     quotient++;
                 }
 
-                var parameter = parameters[(lane * 8) + (step / 64)];
+                var parameter = parameters[(lane * 4) + (step / 128)];
                 var zigzag = (quotient << parameter) + lows[(lane * steps) + step];
                 var residual = zigzag % 2 == 0 ? zigzag / 2 : -(zigzag + 1) / 2;
                 var sum = shift == 0 ? 0L : 1L << (shift - 1);
