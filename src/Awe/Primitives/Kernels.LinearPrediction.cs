@@ -29,7 +29,11 @@ internal static partial class Kernels
     {
         if (Avx2.IsSupported)
         {
-            RestoreVector(rows, coefficients, shift);
+            RestoreWide(rows, coefficients, shift);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            RestoreNarrow(rows, coefficients, shift);
         }
         else
         {
@@ -54,7 +58,7 @@ internal static partial class Kernels
     // A step waits for the one before it, so that path is kept short: multiply, add, shift, blend. Everything older, the rounding, and the
     // residual (shifted up, which the 31 bits allow) are added up beside it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void RestoreVector(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
+    internal static void RestoreWide(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
     {
         ref var row = ref MemoryMarshal.GetReference(rows);
         ref var end = ref Unsafe.Add(ref row, rows.Length);
@@ -79,6 +83,38 @@ internal static partial class Kernels
             row = ref Unsafe.Add(ref row, PredictionLanes);
         }
     }
+
+    // Four lanes, then the other four, with what any machine with vectors has.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void RestoreNarrow(Span<int> rows, ReadOnlySpan<short> coefficients, int shift)
+    {
+        for (var lane = 0; lane < PredictionLanes; lane += Vector128<int>.Count)
+        {
+            RestoreFour(ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), lane), rows.Length / PredictionLanes, coefficients, shift);
+        }
+    }
+
+    private static void RestoreFour(ref int row, int rows, ReadOnlySpan<short> w, int shift)
+    {
+        var (x8, x7, x6, x5) = (PointsOfRow(ref row, 0), PointsOfRow(ref row, 1), PointsOfRow(ref row, 2), PointsOfRow(ref row, 3));
+        var (x4, x3, x2, x1) = (PointsOfRow(ref row, 4), PointsOfRow(ref row, 5), PointsOfRow(ref row, 6), PointsOfRow(ref row, 7));
+        var (w1, w2, w3, w4) = (Vector128.Create((int)w[0]), Vector128.Create((int)w[1]), Vector128.Create((int)w[2]), Vector128.Create((int)w[3]));
+        var (w5, w6, w7, w8) = (Vector128.Create((int)w[4]), Vector128.Create((int)w[5]), Vector128.Create((int)w[6]), Vector128.Create((int)w[7]));
+        var rounding = Vector128.Create(1 << shift >> 1);
+        var low = Vector128.Create(0xFFFF);
+        for (var i = MaximumOrder; i < rows; i++)
+        {
+            ref var place = ref Unsafe.Add(ref row, i * PredictionLanes);
+            var older = (w8 * x8) + (w7 * x7) + (w6 * x6) + (w5 * x5) + (w4 * x4) + (w3 * x3) + (w2 * x2) + rounding;
+            var point = ((older + (w1 * x1)) >> shift) + Vector128.LoadUnsafe(ref place);
+            ((point & low) | (x1 << 16)).StoreUnsafe(ref place);
+            (x8, x7, x6, x5) = (x7, x6, x5, x4);
+            (x4, x3, x2, x1) = (x3, x2, x1, (point << 16) >> 16);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> PointsOfRow(ref int row, int i) => (Vector128.LoadUnsafe(ref row, (nuint)(i * PredictionLanes)) << 16) >> 16;
 
     /// <summary>
     /// What prediction leaves of a run of points, each residual zigzag coded: 0, -1, 1, -2 and so on become 0, 1, 2, 3.

@@ -102,11 +102,12 @@ internal static partial class Kernels
             {
                 int parameter = parameters[group++];
                 var count = Math.Min(RiceGroup, steps - start);
+                var high = quotients.Slice((lane * steps) + start, count);
                 for (var i = 0; i < count; i++)
                 {
                     var bit = i * parameter;
                     var low = (int)(BinaryPrimitives.ReadUInt32LittleEndian(lows[(bit >> 3)..]) >> (bit & 7)) & ((1 << parameter) - 1);
-                    var residual = (quotients[(lane * steps) + start + i] << parameter) | low;
+                    var residual = (high[i] << parameter) | low;
                     rows[((start + i) * PredictionLanes) + lane] = (residual >> 1) ^ -(residual & 1);
                 }
 

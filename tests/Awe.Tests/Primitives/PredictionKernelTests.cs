@@ -19,12 +19,14 @@ public sealed class PredictionKernelTests
             for (var shift = 0; shift < 16; shift++)
             {
                 var (expected, weights) = (HistoryAnd(steps), Points(Kernels.MaximumOrder));
-                var rows = expected.ToArray();
+                var (rows, narrow) = (expected.ToArray(), expected.ToArray());
 
                 Kernels.RestoreScalar(expected, weights, shift);
                 Kernels.Restore(rows, weights, shift);
+                Kernels.RestoreNarrow(narrow, weights, shift);
 
                 Assert.Equal(expected, rows);
+                Assert.Equal(expected, narrow);
             }
         }
     }
