@@ -15,7 +15,7 @@ readonly packages=(
     fluidsynth sox python3-numpy python3-scipy libsndfile1)
 readonly results=artifacts/test-results
 # Rooms whose code reaches vector instructions; tests/Awe.Tests/Map keeps them out of the others.
-readonly vector_rooms=(Awe.Tests.Primitives Awe.Tests.Voices Awe.Tests.Effects Awe.Tests.Playback)
+readonly vector_rooms=(Awe.Tests.Primitives Awe.Tests.Codecs Awe.Tests.Voices Awe.Tests.Effects Awe.Tests.Playback)
 
 passed=0 failed=0 skipped=0 status=0
 

@@ -1,9 +1,15 @@
+using Awe.Benchmarks.Codecs;
 using Awe.Benchmarks.Storage;
 using BenchmarkDotNet.Running;
 
 if (args is ["cold", var path])
 {
     return ColdLoads.Run(path);
+}
+
+if (args is ["codec", .. var banks] && banks.Length > 0)
+{
+    return CodecTable.Run(banks);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
