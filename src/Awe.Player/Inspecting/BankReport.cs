@@ -13,6 +13,7 @@ internal sealed class BankReport : IReport
     private readonly int _instruments;
     private readonly int _samples;
     private readonly int _silentSamples;
+    private readonly int _encodedSamples;
     private readonly long _sampleBytes;
     private readonly double _sampleSeconds;
     private readonly PresetLine[] _presets;
@@ -27,6 +28,7 @@ internal sealed class BankReport : IReport
         _instruments = font.Instruments.Count;
         _samples = font.Samples.Count;
         _silentSamples = font.Samples.Count(sample => !sample.IsPlayable);
+        _encodedSamples = font.Samples.Count(sample => sample.IsEncoded);
         _sampleBytes = font.SampleData.Points * SamplePoints.BytesPerPoint(font);
         _sampleSeconds = font.Samples.Sum(SamplePoints.Seconds);
         _presets = [.. font.Presets
@@ -52,6 +54,7 @@ internal sealed class BankReport : IReport
         json.WriteNumber("instruments", _instruments);
         json.WriteNumber("samples", _samples);
         json.WriteNumber("silentSamples", _silentSamples);
+        json.WriteNumber("encodedSamples", _encodedSamples);
         json.WriteNumber("sampleBits", _bits);
         json.WriteNumber("sampleBytes", _sampleBytes);
         json.WriteNumber("sampleSeconds", Math.Round(_sampleSeconds, 3));
@@ -82,6 +85,7 @@ internal sealed class BankReport : IReport
         Words.Field(text, "file", Words.Bytes(_fileBytes));
         Words.Field(text, "samples", $"{_samples}, {Words.Bytes(_sampleBytes)} of {_bits} bits, {Words.Time(_sampleSeconds)}");
         Words.Field(text, "silent", _silentSamples > 0 ? Words.Count(_silentSamples, "sample") : "");
+        Words.Field(text, "encoded", _encodedSamples > 0 ? Words.Count(_encodedSamples, "sample") : "");
         Words.Field(text, "instruments", Words.Line($"{_instruments}"));
         Words.Field(text, "presets", Words.Line($"{_presets.Length}"));
         Words.Warnings(text, _warnings);

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Awe.Midi;
-using Awe.SoundFonts;
+using Awe.Player.Commands;
 
 namespace Awe.Player.Inspecting;
 
@@ -11,13 +11,13 @@ internal static class Inspection
 {
     private static readonly JsonWriterOptions s_json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="file">A bank or a song.</param>
+    /// <param name="file">A bank, also by its address on the web, or a song.</param>
     /// <param name="song">For a bank: the song whose needs are asked for, or null.</param>
     /// <param name="asJson">Whether the report is one JSON object.</param>
     /// <param name="host">Where the report goes.</param>
     public static int Run(string file, string? song, bool asJson, Host host)
     {
-        var report = IsSong(file) ? OfSong(file, song) : OfBank(file, song);
+        var report = !BankAddress.IsWeb(file) && IsSong(file) ? OfSong(file, song) : OfBank(file, song);
         if (asJson)
         {
             WriteJson(report, host.Out);
@@ -37,7 +37,7 @@ internal static class Inspection
 
     private static IReport OfBank(string file, string? song)
     {
-        using var font = FileFaultException.Naming(file, () => SoundFont.Open(file));
+        using var font = BankAddress.Open(file);
         return song is null
             ? BankReport.Of(font)
             : NeedsReport.Of(font, FileFaultException.Naming(song, () => MidiFile.Open(song)));

@@ -32,10 +32,10 @@ internal sealed class BankChunks
 
     public Chunk? Find(string id) => _chunks.TryGetValue(FourCC.Of(id), out var chunk) ? chunk : null;
 
-    /// <summary>Ends the sample data where the tables begin: its size had been taken for longer than it is.</summary>
+    /// <summary>Ends the sample data where something else begins: its own size was wrong.</summary>
     public void EndSampleDataAt(long offsetBytes)
     {
-        if (Find("smpl") is { } samples && samples.OffsetBytes < offsetBytes && samples.OffsetBytes + samples.SizeBytes > offsetBytes)
+        if (Find("smpl") is { } samples && samples.OffsetBytes < offsetBytes)
         {
             _chunks[samples.Id] = samples with { SizeBytes = offsetBytes - samples.OffsetBytes };
         }

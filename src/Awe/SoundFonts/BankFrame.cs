@@ -1,47 +1,71 @@
-using System.Buffers.Binary;
 using Awe.Primitives;
 
 namespace Awe.SoundFonts;
 
-/// <summary>The first twelve bytes: RIFF, size, sfbk. Says what a file is that is no SoundFont.</summary>
+/// <summary>The frame of a bank: RIFF (or RF64, RIFS), size, sfbk. Says what a file is that is no SoundFont.</summary>
 internal static class BankFrame
 {
-    private const int FrameBytes = 12;
+    private const int SmallestFrameBytes = 12;
 
-    /// <summary>Returns the end of the frame by its own size, which may be wrong and is only told, never trusted.</summary>
-    public static long Check(IByteSource source, WarningList warnings)
+    private static readonly FourCC s_riff = FourCC.Of("RIFF");
+    private static readonly FourCC s_rf64 = FourCC.Of("RF64");
+    private static readonly FourCC s_rifs = FourCC.Of("RIFS");
+
+    /// <summary>How the chunks behind the frame are to be read.</summary>
+    /// <exception cref="InvalidDataException">The source does not begin as a SoundFont does.</exception>
+    public static BankLayout Check(IByteSource source, WarningList warnings)
     {
-        Span<byte> frame = stackalloc byte[FrameBytes];
-        var length = source.ReadFully(0, frame);
-        if (length < 4)
+        Span<byte> frame = stackalloc byte[SmallestFrameBytes + sizeof(uint)];
+        frame = frame[..source.ReadFully(0, frame)];
+        if (frame.Length < 4)
         {
-            throw Refusal.Of(source, $"found {length} bytes, expected 'RIFF' at offset 0");
+            throw Refusal.Of(source, $"found {frame.Length} bytes, expected 'RIFF' at offset 0");
         }
 
         var id = FourCC.Read(frame);
-        if (id != FourCC.Of("RIFF"))
+        if (id != s_riff && id != s_rf64 && id != s_rifs)
         {
             throw Refusal.Of(source, $"found {id} at offset 0{Hint(id)}, expected 'RIFF'");
         }
 
-        if (length < FrameBytes)
+        var layout = new BankLayout(id == s_rifs ? 8 : 4, source.Length);
+        CheckForm(source, frame, layout.HeaderBytes);
+        return layout with { FrameEnd = EndOf(source, layout.HeaderBytes, layout.ReadSize(frame), isSizeElsewhere: id == s_rf64, warnings) };
+    }
+
+    private static void CheckForm(IByteSource source, ReadOnlySpan<byte> frame, int offset)
+    {
+        if (frame.Length < offset + 4)
         {
-            throw Refusal.Of(source, $"the file ends at offset {length}, expected 'sfbk' at offset 8");
+            throw Refusal.Of(source, $"the file ends at offset {frame.Length}, expected 'sfbk' at offset {offset}");
         }
 
-        var form = FourCC.Read(frame[8..]);
+        var form = FourCC.Read(frame[offset..]);
         if (form != FourCC.Of("sfbk"))
         {
-            throw Refusal.Of(source, $"found {form} at offset 8{Hint(form)}, expected 'sfbk'");
+            throw Refusal.Of(source, $"found {form} at offset {offset}{Hint(form)}, expected 'sfbk'");
         }
+    }
 
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(frame[4..]);
-        if (8L + size + (size & 1) != source.Length && 8L + size != source.Length)
+    private static long EndOf(IByteSource source, int headerBytes, long size, bool isSizeElsewhere, WarningList warnings)
+    {
+        if (size == BankLayout.UnknownSize || size > long.MaxValue - 16)
         {
-            warnings.Add($"the RIFF frame says {8L + size} bytes, the file has {source.Length}");
+            if (!isSizeElsewhere)
+            {
+                warnings.Add($"the frame does not say its size, the file has {source.Length} bytes");
+            }
+
+            return source.Length;
         }
 
-        return 8L + size;
+        var end = headerBytes + size;
+        if (end + (size & 1) != source.Length && end != source.Length)
+        {
+            warnings.Add($"the RIFF frame says {end} bytes, the file has {source.Length}");
+        }
+
+        return end;
     }
 
     private static string Hint(FourCC id)
@@ -50,12 +74,11 @@ internal static class BankFrame
         [
             ("MThd", "a MIDI file"),
             ("RIFX", "a big-endian RIFF file"),
-            ("RIFS", "a bank with 64-bit sizes, not supported"),
-            ("RF64", "a 64-bit wave file"),
             ("WAVE", "a wave file"),
             ("RMID", "a MIDI file in a RIFF frame"),
             ("DLS ", "a DLS bank, not supported"),
             ("sfpk", "a packed SoundFont, not supported"),
+            ("sfen", "an encrypted SoundFont, not supported"),
             ("OggS", "an Ogg stream"),
             ("fLaC", "a FLAC stream"),
         ];

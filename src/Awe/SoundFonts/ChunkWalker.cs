@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Awe.Primitives;
 
 namespace Awe.SoundFonts;
@@ -10,31 +9,31 @@ namespace Awe.SoundFonts;
 /// The three lists are stepped into, not over: what counts is the chain of chunk headers, in any order, and a wrong size of a list
 /// or of the RIFF frame does no harm. A list's end serves only to find the chain again where a chunk's size broke it. Where the
 /// chain ends before the tables were met (sample data of more than 4 GiB, a spoiled size) they are looked for from the end of the file.
+/// A size of smpl that cannot be right (none, all ones, one that lost its upper bits) is then worked out from what comes next.
 /// </remarks>
 internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 {
-    private const int HeaderBytes = 8;
-    private const int ListHeaderBytes = 12;
-
     // A bank has some twenty chunks; a file of nothing but headers must not keep us for minutes.
     private const int MaxChunks = 1 << 17;
-
-    // Writers of more than 4 GiB put this where the size does not fit.
-    private const uint UnknownSize = uint.MaxValue;
 
     private static readonly FourCC s_list = FourCC.Of("LIST");
     private static readonly FourCC s_info = FourCC.Of("INFO");
     private static readonly FourCC s_sampleData = FourCC.Of("sdta");
     private static readonly FourCC s_tables = FourCC.Of("pdta");
+    private static readonly FourCC s_points = FourCC.Of("smpl");
+    private static readonly FourCC s_largeSizes = FourCC.Of("ds64");
 
     private readonly BankChunks _chunks = new();
+    private readonly LargeSizes _largeSizes = new();
+    private BankLayout _layout;
     private long _listEnd;
+    private FourCC _passed;
 
     /// <exception cref="InvalidDataException">The source does not begin as a SoundFont does, or has no tables.</exception>
     public BankChunks Walk()
     {
-        var frameEnd = BankFrame.Check(source, warnings);
-        WalkChain(ListHeaderBytes, frameEnd);
+        _layout = BankFrame.Check(source, warnings);
+        WalkChain(_layout.ListHeaderBytes, _layout.FrameEnd);
         if (_chunks.TablesOffset < 0)
         {
             FindTables();
@@ -50,8 +49,9 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private void WalkChain(long position, long frameEnd)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        for (var met = 0; position + HeaderBytes <= source.Length; met++)
+        Span<byte> header = stackalloc byte[BankLayout.MostHeaderBytes];
+        header = header[.._layout.HeaderBytes];
+        for (var met = 0; position + header.Length <= source.Length; met++)
         {
             if (met == MaxChunks)
             {
@@ -59,7 +59,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
                 return;
             }
 
-            var id = source.ReadFully(position, header) < HeaderBytes ? default : FourCC.Read(header);
+            var id = source.ReadFully(position, header) < header.Length ? default : FourCC.Read(header);
             if (!id.IsPlausible)
             {
                 if (!TryResume(id, ref position, frameEnd))
@@ -69,8 +69,8 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
             }
             else
             {
-                var size = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
-                position = id == s_list && TryEnterList(position, size) ? position + ListHeaderBytes : Pass(id, position, size);
+                var size = _layout.ReadSize(header);
+                position = id == s_list && TryEnterList(position, size) ? position + _layout.ListHeaderBytes : Pass(id, position, size);
             }
         }
     }
@@ -79,13 +79,23 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     {
         if (position < _listEnd)
         {
+            if (_passed == s_points && _chunks.Find("smpl") is { SizeBytes: 0 })
+            {
+                _chunks.EndSampleDataAt(_listEnd);
+            }
+
             warnings.Add($"found {found} at offset {position}, expected a chunk: went on at {_listEnd}, the end of the list");
             position = _listEnd;
             _listEnd = 0;
             return true;
         }
 
-        if (position < frameEnd)
+        if (IsLostSampleData(position))
+        {
+            warnings.Add($"chunk 'smpl' says less than it has: taken to the end of the file");
+            _chunks.EndSampleDataAt(source.Length);
+        }
+        else if (position < frameEnd)
         {
             warnings.Add($"found {found} at offset {position}, expected a chunk: ignored from there");
         }
@@ -93,22 +103,30 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
         return false;
     }
 
-    private bool TryEnterList(long position, uint size)
+    /// <summary>
+    /// Whether what lies behind smpl, the last of all chunks, is more of it: its size is none, or has lost its upper bits, so that just
+    /// a multiple of 4 GiB is left. (Before the tables it is their place that tells.)
+    /// </summary>
+    private bool IsLostSampleData(long position) =>
+        _passed == s_points && _chunks.TablesOffset >= 0 && _chunks.Find("smpl") is { } samples
+        && (samples.SizeBytes == 0 || (_layout.SizeFieldBytes == 4 && (source.Length - position) % (1L << 32) == 0));
+
+    private bool TryEnterList(long position, long size)
     {
         Span<byte> letters = stackalloc byte[4];
-        var type = source.ReadFully(position + HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
+        var type = source.ReadFully(position + _layout.HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
         if (type != s_info && type != s_sampleData && type != s_tables)
         {
             return false;
         }
 
-        _listEnd = position + HeaderBytes + size;
-        if (_listEnd > source.Length)
+        var there = source.Length - position - _layout.HeaderBytes;
+        if (size > there)
         {
-            warnings.Add($"list {type} at offset {position} says {size} bytes, the file ends after {source.Length - position - HeaderBytes}");
-            _listEnd = 0;
+            warnings.Add($"list {type} at offset {position} says {size} bytes, the file ends after {there}");
         }
 
+        _listEnd = size == BankLayout.UnknownSize || size > there ? 0 : position + _layout.HeaderBytes + size;
         if (type == s_tables && _chunks.TablesOffset < 0)
         {
             _chunks.TablesOffset = position;
@@ -117,22 +135,32 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
         return true;
     }
 
-    private long Pass(FourCC id, long position, uint size)
+    private long Pass(FourCC id, long position, long size)
     {
-        var data = position + HeaderBytes;
+        var data = position + _layout.HeaderBytes;
         var there = source.Length - data;
+        size = size == BankLayout.UnknownSize ? _largeSizes.Of(id) : size;
         if (size > there)
         {
             warnings.Add($"chunk {id} at offset {position} says {size} bytes, the file ends after {there}");
         }
 
-        var actual = size == UnknownSize ? there : Math.Min(size, there);
-        if (id != s_list)
-        {
-            _chunks.Add(new Chunk(id, data, actual));
-        }
+        var actual = size == BankLayout.UnknownSize ? there : Math.Min(size, there);
+        Take(id, new Chunk(id, data, actual));
+        return (actual & 1) == 0 || actual == there ? data + actual : AfterOddChunk(id, data + actual);
+    }
 
-        return (size & 1) == 0 || size > there ? data + actual : AfterOddChunk(id, data + actual);
+    private void Take(FourCC id, Chunk chunk)
+    {
+        _passed = id;
+        if (id == s_largeSizes)
+        {
+            _largeSizes.Read(source, chunk);
+        }
+        else if (id != s_list)
+        {
+            _chunks.Add(chunk);
+        }
     }
 
     /// <summary>
@@ -165,14 +193,18 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private void FindTables()
     {
-        var offset = TableSearch.FindLast(source);
+        var offset = TableSearch.FindLast(source, _layout.HeaderBytes);
         if (offset < 0)
         {
             throw Refusal.Of(source, $"no list 'pdta' (presets, instruments, samples) in {source.Length} bytes, expected behind 'INFO' and 'sdta'");
         }
 
         warnings.Add($"the chain of chunks does not lead to the list 'pdta': found it at offset {offset}");
-        _chunks.EndSampleDataAt(offset);
+        if (_passed == s_points || _chunks.Find("smpl") is { } samples && samples.OffsetBytes + samples.SizeBytes > offset)
+        {
+            _chunks.EndSampleDataAt(offset);
+        }
+
         _listEnd = 0;
         WalkChain(offset, source.Length);
     }

@@ -6,6 +6,9 @@ namespace Awe.SoundFonts;
 /// <param name="LowByteOffset">Byte offset of the low bytes (sm24), or -1 when the bank is 16-bit.</param>
 public readonly record struct SampleData(long Offset, long Points, long LowByteOffset)
 {
+    /// <summary>Bytes of sample data (smpl); among encoded samples the number may be odd.</summary>
+    public long Bytes { get; init; } = Points * 2;
+
     /// <summary>Whether a second plane of low bytes makes the points 24-bit.</summary>
     public bool Is24Bit => LowByteOffset >= 0;
 }

@@ -13,7 +13,7 @@ internal static class SampleDataLocator
         }
 
         var points = samples.SizeBytes / PointBytes;
-        return new SampleData(samples.OffsetBytes, points, LocateLowBytes(chunks, info, points, warnings));
+        return new SampleData(samples.OffsetBytes, points, LocateLowBytes(chunks, info, points, warnings)) { Bytes = samples.SizeBytes };
     }
 
     // Specification 6.2: from 2.04 on, as many bytes as there are points, rounded up to an even number; else ignored as a whole.

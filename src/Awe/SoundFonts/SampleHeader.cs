@@ -4,6 +4,11 @@ namespace Awe.SoundFonts;
 /// One sample header, sanitised: positions are points counted from the start of the bank's sample data, inside it, and in order.
 /// A point is one 16-bit (with sm24: 24-bit) number of one channel.
 /// </summary>
+/// <remarks>
+/// An encoded sample (SF3) is a stream of its own: the file says where its bytes lie and, counted from its first decoded point, where it
+/// loops; how many points it has is known when it was decoded. Until then <see cref="Start"/>, <see cref="End"/> and the reach are 0,
+/// and the loop is in order but may lie behind the end.
+/// </remarks>
 public sealed record SampleHeader
 {
     /// <summary>Name as the file holds it; may be empty.</summary>
@@ -12,7 +17,7 @@ public sealed record SampleHeader
     /// <summary>First point.</summary>
     public required long Start { get; init; }
 
-    /// <summary>The point after the last.</summary>
+    /// <summary>The point after the last; 0 where that is not known before decoding.</summary>
     public required long End { get; init; }
 
     /// <summary>First point of the loop.</summary>
@@ -45,9 +50,21 @@ public sealed record SampleHeader
     /// <summary>sampleType flags as the file holds them: 1 mono, 2 right, 4 left, 8 linked, 0x10 encoded, 0x8000 ROM.</summary>
     public required ushort Type { get; init; }
 
+    /// <summary>Whether the sample is an encoded stream rather than points.</summary>
+    public bool IsEncoded { get; init; }
+
+    /// <summary>First byte of an encoded sample's stream, counted from the start of the bank's sample data.</summary>
+    public long EncodedOffset { get; init; }
+
+    /// <summary>Bytes of an encoded sample's stream, all of them inside the bank's sample data; 0 for others.</summary>
+    public long EncodedBytes { get; init; }
+
     /// <summary>Why this sample is silent, or null when it can sound.</summary>
     public string? Fault { get; init; }
 
     /// <summary>Whether the sample can sound.</summary>
-    public bool IsPlayable => Fault is null;
+    public bool IsPlayable => Fault is null && (!IsEncoded || CanPlayEncoded);
+
+    /// <summary>Whether the store can decode samples: not yet.</summary>
+    internal static bool CanPlayEncoded => false;
 }

@@ -21,7 +21,7 @@ internal sealed class SampleReach(SampleData data, SampleHeader[] samples, Warni
     public void Include(int sample, AddressOffsets offsets)
     {
         var header = samples[sample];
-        if (!header.IsPlayable || offsets.IsZero)
+        if (!header.IsPlayable || header.IsEncoded || offsets.IsZero)
         {
             return;
         }

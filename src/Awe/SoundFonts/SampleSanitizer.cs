@@ -14,7 +14,6 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
     private const int MaxRateHz = 1_000_000;
     private const int UnpitchedRootKey = 60;
 
-    private const string EncodedFault = "encoded samples (SF3) are not supported yet";
     private const string RomFault = "a sample of the card's ROM, which is not there";
     private const string NoDataFault = "the bank holds no sample points";
 
@@ -27,14 +26,19 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
             headers[i] = Sanitize(i, records[i]);
         }
 
-        WarnOfSilent(headers, EncodedFault);
-        WarnOfSilent(headers, RomFault);
-        WarnOfSilent(headers, NoDataFault);
+        WarnOfSilent(headers.Count(h => h.Fault is null && !h.IsPlayable), headers.Length, "encoded samples (SF3) are not supported yet");
+        WarnOfSilent(headers.Count(h => h.Fault == RomFault), headers.Length, RomFault);
+        WarnOfSilent(headers.Count(h => h.Fault == NoDataFault), headers.Length, NoDataFault);
         return headers;
     }
 
     private SampleHeader Sanitize(int index, in SampleRecord record)
     {
+        if ((record.Type & (EncodedFlag | ~KnownFlags | RomFlag)) == EncodedFlag)
+        {
+            return SanitizeEncoded(index, record);
+        }
+
         var fault = FindFault(index, record);
         var (start, end) = fault is null ? (record.Start, Math.Min(record.End, data.Points)) : (0L, 0L);
         if (fault is null && end < record.End)
@@ -43,23 +47,61 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
         }
 
         var (loopStart, loopEnd) = fault is null ? Loop(index, record, start, end) : (0L, 0L);
-        return new SampleHeader
+        return Header(index, record, fault) with
         {
-            Name = record.Name,
             Start = start,
             End = end,
             LoopStart = loopStart,
             LoopEnd = loopEnd,
             ReachStart = start,
             ReachEnd = Math.Max(end, loopEnd),
-            Rate = Rate(index, record),
-            RootKey = record.RootKey > 127 ? (byte)UnpitchedRootKey : record.RootKey,
-            CorrectionCents = record.CorrectionCents,
-            Link = record.Link,
-            Type = record.Type,
-            Fault = fault,
         };
     }
+
+    /// <summary>Start and end are bytes here, the end excluded, and the loop counts from the first decoded point (SF3).</summary>
+    private SampleHeader SanitizeEncoded(int index, in SampleRecord record)
+    {
+        var end = Math.Min(record.End, data.Bytes);
+        if (record.Start >= end)
+        {
+            warnings.Add($"sample {index} '{record.Name}' reaches from byte {record.Start} to {record.End} of {data.Bytes}: silent");
+            return Header(index, record, $"no bytes from {record.Start} to {record.End} of {data.Bytes}") with { IsEncoded = true };
+        }
+
+        if (end < record.End)
+        {
+            warnings.Add($"sample {index} '{record.Name}' ends at byte {record.End} of {data.Bytes}: cut");
+        }
+
+        var (loopStart, loopEnd) = (Math.Min(record.LoopStart, record.LoopEnd), Math.Max(record.LoopStart, record.LoopEnd));
+        var isLooped = loopEnd - loopStart >= 2;
+        return Header(index, record, fault: null) with
+        {
+            IsEncoded = true,
+            EncodedOffset = record.Start,
+            EncodedBytes = end - record.Start,
+            LoopStart = isLooped ? loopStart : 0,
+            LoopEnd = isLooped ? loopEnd : 0,
+        };
+    }
+
+    /// <summary>What is the same for all kinds of samples; no point is in it yet.</summary>
+    private SampleHeader Header(int index, in SampleRecord record, string? fault) => new()
+    {
+        Name = record.Name,
+        Start = 0,
+        End = 0,
+        LoopStart = 0,
+        LoopEnd = 0,
+        ReachStart = 0,
+        ReachEnd = 0,
+        Rate = Rate(index, record),
+        RootKey = record.RootKey > 127 ? (byte)UnpitchedRootKey : record.RootKey,
+        CorrectionCents = record.CorrectionCents,
+        Link = record.Link,
+        Type = record.Type,
+        Fault = fault,
+    };
 
     private string? FindFault(int index, in SampleRecord record)
     {
@@ -72,11 +114,6 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
         if ((record.Type & RomFlag) != 0)
         {
             return RomFault;
-        }
-
-        if ((record.Type & EncodedFlag) != 0)
-        {
-            return EncodedFault;
         }
 
         if (data.Points == 0)
@@ -133,12 +170,11 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
         return rate;
     }
 
-    private void WarnOfSilent(SampleHeader[] headers, string fault)
+    private void WarnOfSilent(int silent, int samples, string fault)
     {
-        var count = headers.Count(h => h.Fault == fault);
-        if (count > 0)
+        if (silent > 0)
         {
-            warnings.Add($"{count} of {headers.Length} samples are silent: {fault}");
+            warnings.Add($"{silent} of {samples} samples are silent: {fault}");
         }
     }
 }

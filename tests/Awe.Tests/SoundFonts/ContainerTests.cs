@@ -57,7 +57,6 @@ public sealed class ContainerTests
     [InlineData(0u)]
     [InlineData(4u)]
     [InlineData(0x80000000u)]
-    [InlineData(0xFFFFFFFFu)]
     public void The_size_of_the_frame_is_told_and_not_trusted(uint size)
     {
         var bytes = new RawBank().ToBytes();
@@ -65,6 +64,16 @@ public sealed class ContainerTests
 
         AssertSound(font);
         Assert.Equal([$"the RIFF frame says {8L + size} bytes, the file has {bytes.Length}"], font.Warnings);
+    }
+
+    [Fact]
+    public void A_frame_that_does_not_say_its_size_ends_with_the_file()
+    {
+        var bytes = new RawBank().ToBytes();
+        using var font = RawBank.Read(Resize(bytes, "RIFF", 0xFFFFFFFF));
+
+        AssertSound(font);
+        Assert.Equal([$"the frame does not say its size, the file has {bytes.Length} bytes"], font.Warnings);
     }
 
     [Theory]
@@ -202,7 +211,11 @@ public sealed class ContainerTests
     [InlineData("RAFFxxxxsfbk", "found 'RAFF' at offset 0, expected 'RIFF'")]
     [InlineData("\x01\x02\x03\x04 noise", "found bytes 01 02 03 04 at offset 0, expected 'RIFF'")]
     [InlineData("MThd\0\0\0\x06", "found 'MThd' at offset 0 (a MIDI file), expected 'RIFF'")]
-    [InlineData("RIFS\0\0\0\0\0\0\0\0sfbk", "found 'RIFS' at offset 0 (a bank with 64-bit sizes, not supported), expected 'RIFF'")]
+    [InlineData("RIFS\x04\0\0\0\0\0\0\0sfbk", "no list 'pdta' (presets, instruments, samples) in 16 bytes, expected behind 'INFO' and 'sdta'")]
+    [InlineData("RIFS\x04\0\0\0\0\0\0\0", "the file ends at offset 12, expected 'sfbk' at offset 12")]
+    [InlineData("RIFS\x04\0\0\0\0\0\0\0sfpk", "found 'sfpk' at offset 12 (a packed SoundFont, not supported), expected 'sfbk'")]
+    [InlineData("RIFS\x04\0\0\0\0\0\0\0sfen", "found 'sfen' at offset 12 (an encrypted SoundFont, not supported), expected 'sfbk'")]
+    [InlineData("RF64\xff\xff\xff\xffWAVEds64", "found 'WAVE' at offset 8 (a wave file), expected 'sfbk'")]
     [InlineData("RIFF", "the file ends at offset 4, expected 'sfbk' at offset 8")]
     [InlineData("RIFF\x24\0\0\0WAVEfmt ", "found 'WAVE' at offset 8 (a wave file), expected 'sfbk'")]
     [InlineData("RIFF\x24\0\0\0sfpkLIST", "found 'sfpk' at offset 8 (a packed SoundFont, not supported), expected 'sfbk'")]

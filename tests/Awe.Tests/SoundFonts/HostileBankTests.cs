@@ -186,12 +186,23 @@ public sealed class HostileBankTests
 
         foreach (var sample in font.Samples)
         {
+            if (sample.IsEncoded)
+            {
+                AssertIsInside(sample, font.SampleData);
+                continue;
+            }
+
             var isInOrder = 0 <= sample.ReachStart && sample.ReachStart <= sample.Start && sample.Start <= sample.End && sample.End <= sample.ReachEnd
                 && sample.Start <= sample.LoopStart && sample.LoopStart <= sample.LoopEnd && sample.LoopEnd <= sample.ReachEnd
                 && sample.ReachEnd <= font.SampleData.Points && sample.Rate > 0 && sample.RootKey <= 127;
             Assert.True(isInOrder && (sample.Fault is not null || sample.Start < sample.End), sample.ToString());
         }
     }
+
+    private static void AssertIsInside(SampleHeader sample, SampleData data) => Assert.True(
+        sample.EncodedOffset >= 0 && sample.EncodedOffset + sample.EncodedBytes <= data.Bytes && (sample.Fault is not null || sample.EncodedBytes > 0)
+        && (sample.Start, sample.End, sample.ReachStart, sample.ReachEnd) == (0, 0, 0, 0) && sample.LoopStart >= 0 && sample.LoopStart <= sample.LoopEnd,
+        sample.ToString());
 
     private static void AssertInRange(int index, int count) => Assert.True((uint)index < (uint)count, $"{index} of {count}");
 

@@ -122,7 +122,6 @@ public sealed class SampleHeaderTests
 
     [Theory]
     [InlineData(0x8001, "a sample of the card's ROM, which is not there")]
-    [InlineData(0x11, "encoded samples (SF3) are not supported yet")]
     [InlineData(0x20, "unknown sample type 0x0020")]
     [InlineData(0xFFFF, "unknown sample type 0xFFFF")]
     public void A_sample_that_is_no_plain_PCM_is_silent_and_the_bank_opens(int type, string fault)
@@ -133,6 +132,74 @@ public sealed class SampleHeaderTests
         Assert.Equal(type, font.Samples[0].Type);
         Assert.Equal(1, font.ZonesOf(font.Instruments[0]).Length);
         Assert.Single(font.Warnings);
+    }
+
+    [Fact]
+    public void An_encoded_sample_is_told_by_its_bytes_and_the_loop_of_its_decoded_points()
+    {
+        var sample = Only(SampleRecord("S", 3, 1536, 8, 40_000, type: 0x11, rate: 32000));
+
+        Assert.True(sample.IsEncoded);
+        Assert.Equal((3, 1533), (sample.EncodedOffset, sample.EncodedBytes));
+        Assert.Equal((8, 40_000), (sample.LoopStart, sample.LoopEnd));
+        Assert.Equal((0, 0, 0, 0), (sample.Start, sample.End, sample.ReachStart, sample.ReachEnd));
+        Assert.Equal((32000, null), (sample.Rate, sample.Fault));
+        Assert.Equal(SampleHeader.CanPlayEncoded, sample.IsPlayable);
+    }
+
+    [Theory]
+    [InlineData(900, 100, 100, 900, "reversed: swapped")]
+    [InlineData(500, 501, 0, 0, "one point: no loop")]
+    [InlineData(7, 7, 0, 0, "none")]
+    [InlineData(0, 0xFFFFFFFF, 0, 0xFFFFFFFF, "behind any end: known when it was decoded")]
+    public void The_loop_of_an_encoded_sample_is_in_order(long start, long end, long expectedStart, long expectedEnd, string why)
+    {
+        var sample = Only(SampleRecord("S", 0, 1000, start, end, type: 0x11));
+
+        Assert.True((expectedStart, expectedEnd) == (sample.LoopStart, sample.LoopEnd), $"{why}: {sample}");
+    }
+
+    [Theory]
+    [InlineData(2091, 0xFFFFFFFF, 2091, 1, null)]
+    [InlineData(2092, 2093, 0, 0, "no bytes from 2092 to 2093 of 2092")]
+    [InlineData(100, 100, 0, 0, "no bytes from 100 to 100 of 2092")]
+    [InlineData(100, 99, 0, 0, "no bytes from 100 to 99 of 2092")]
+    public void Encoded_bytes_outside_the_data_are_cut_and_without_any_the_sample_is_silent(long start, long end, long offset, long bytes, string? fault)
+    {
+        using var font = new RawBank().WithSample(SampleRecord("S", start, end, 0, 0, type: 0x11)).Read();
+
+        Assert.Equal((offset, bytes, fault), (font.Samples[0].EncodedOffset, font.Samples[0].EncodedBytes, font.Samples[0].Fault));
+        Assert.Contains(font.Warnings, warning => warning.StartsWith("sample 0 'S' ", StringComparison.Ordinal));
+        Assert.True(font.Samples[0].IsEncoded);
+    }
+
+    [Fact]
+    public void The_last_byte_of_an_odd_smpl_belongs_to_an_encoded_sample()
+    {
+        using var font = new RawBank { Smpl = new byte[1001] }.WithSample(SampleRecord("S", 0, 1001, 0, 0, type: 0x11)).Read();
+
+        Assert.Equal((1001, 500), (font.SampleData.Bytes, font.SampleData.Points));
+        Assert.Equal(1001, font.Samples[0].EncodedBytes);
+    }
+
+    [Fact]
+    public void Encoded_samples_and_plain_ones_may_be_mixed()
+    {
+        var bank = new RawBank { Shdr = [SampleRecord("plain", 0, 500, 10, 400), SampleRecord("packed", 1000, 2092, 10, 400, type: 0x11), new byte[46]] };
+        using var font = bank.Read();
+
+        Assert.Equal((false, 0, 500, true), (font.Samples[0].IsEncoded, font.Samples[0].Start, font.Samples[0].End, font.Samples[0].IsPlayable));
+        Assert.Equal((true, 1000, 1092), (font.Samples[1].IsEncoded, font.Samples[1].EncodedOffset, font.Samples[1].EncodedBytes));
+        Assert.Equal(["1 of 2 samples are silent: encoded samples (SF3) are not supported yet"], font.Warnings);
+    }
+
+    [Fact]
+    public void Address_offsets_do_not_reach_into_an_encoded_sample()
+    {
+        using var font = new RawBank().InstrumentZones([Gen(1, 100), Gen(12, 1), Gen(53, 0)])
+            .WithSample(SampleRecord("S", 0, 1000, 8, 900, type: 0x11)).Read();
+
+        Assert.Equal((0, 0), (font.Samples[0].ReachStart, font.Samples[0].ReachEnd));
     }
 
     [Fact]

@@ -8,16 +8,22 @@ namespace Awe.Tests.SoundFonts;
 /// </summary>
 internal sealed class SparseBank : IByteSource
 {
-    private readonly byte[] _head;
-    private readonly byte[] _tail;
-    private readonly long _tailOffset;
+    private readonly (byte[] Bytes, long Offset)[] _parts;
 
     public SparseBank(byte[] head, long hole, byte[] tail)
+        : this((head, hole), (tail, 0))
     {
-        _head = head;
-        _tail = tail;
-        _tailOffset = head.Length + hole;
-        Length = _tailOffset + tail.Length;
+    }
+
+    /// <summary>Bytes that are there, and how many that are not come behind them.</summary>
+    public SparseBank(params (byte[] Bytes, long HoleBehind)[] parts)
+    {
+        _parts = new (byte[], long)[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            _parts[i] = (parts[i].Bytes, Length);
+            Length += parts[i].Bytes.Length + parts[i].HoleBehind;
+        }
     }
 
     public string Name => "sparse.sf2";
@@ -45,14 +51,20 @@ internal sealed class SparseBank : IByteSource
     public int Read(long offset, Span<byte> destination, CancellationToken cancellation = default)
     {
         var count = (int)Math.Clamp(Length - offset, 0, destination.Length);
-        BytesRead += count;
-        HoleBytesRead += Math.Max(0, Math.Min(offset + count, _tailOffset) - Math.Max(offset, _head.Length));
-        for (var i = 0; i < count; i++)
+        var there = 0;
+        destination[..count].Clear();
+        foreach (var (bytes, start) in _parts)
         {
-            var at = offset + i;
-            destination[i] = at < _head.Length ? _head[at] : at < _tailOffset ? (byte)0 : _tail[at - _tailOffset];
+            var (first, end) = (Math.Max(offset, start), Math.Min(offset + count, start + bytes.Length));
+            if (first < end)
+            {
+                bytes.AsSpan((int)(first - start), (int)(end - first)).CopyTo(destination[(int)(first - offset)..]);
+                there += (int)(end - first);
+            }
         }
 
+        BytesRead += count;
+        HoleBytesRead += count - there;
         return count;
     }
 
