@@ -10,7 +10,7 @@ internal sealed class InspectCommand : SettingsCommand
     public InspectCommand(Host host, SettingSources sources)
         : base("inspect", "Show what a bank or a song contains")
     {
-        var file = new Argument<string>("FILE") { Description = "A bank or a song" };
+        var file = new Argument<string>("FILE") { Description = "A bank (a file or http://...) or a song" };
         Add(file);
         var json = Has(new SwitchSetting("json", "One JSON object instead of text"));
         var song = Has(new ValueSetting<string?>(

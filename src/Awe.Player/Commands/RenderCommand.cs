@@ -40,7 +40,7 @@ internal sealed class RenderCommand : SettingsCommand
         _sources = sources;
         Add(_song);
         _fonts = Has(new ListSetting<FontSpec>(
-            "font", "[N:]FILE", "A bank, put at MIDI bank N; given again, later ones lie over earlier ones", ValueParsers.Font, "-f"));
+            "font", "[N:]FILE", "A bank (a file or http://...), put at MIDI bank N; given again, later ones lie over earlier ones", ValueParsers.Font, "-f"));
         _output = Has(new ValueSetting<string?>(
             "output", "FILE", "The file to write, .wav or .raw; - is stdout; default: the song's name with .wav, here", ValueParsers.Text, null, "-o"));
         _budget = Has(new ValueSetting<long?>("budget", "SIZE", "Memory the sample store may hold, such as 64M", ValueParsers.OptionalByteSize, null));

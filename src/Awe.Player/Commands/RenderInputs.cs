@@ -76,24 +76,9 @@ internal sealed class RenderInputs : IDisposable
     }
 
     private static SoundFont OpenFile(string path, RenderOptions options) => options.SimulatedDisk is null
-        ? FileFaultException.Naming(path, () => SoundFont.Open(path))
-        : OpenSource(FileFaultException.Naming(path, () => new FileByteSource(path)), options);
+        ? BankAddress.Open(path)
+        : OpenSource(BankAddress.OpenSource(path), options);
 
-    private static SoundFont OpenSource(IByteSource source, RenderOptions options)
-    {
-        if (options.SimulatedDisk is { } disk)
-        {
-            source = new SlowByteSource(source, disk.Delay, disk.BytesPerSecond ?? 0);
-        }
-
-        try
-        {
-            return SoundFont.Open(source);
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
-    }
+    private static SoundFont OpenSource(IByteSource source, RenderOptions options) => BankAddress.Open(
+        options.SimulatedDisk is { } disk ? new SlowByteSource(source, disk.Delay, disk.BytesPerSecond ?? 0) : source);
 }

@@ -27,7 +27,7 @@ internal static class RenderOutput
     /// <exception cref="UsageException">Two of the names are one file.</exception>
     public static void ThrowIfAlsoInput(string output, RenderOptions options)
     {
-        var files = options.Fonts.Select(font => font.Path).Append(options.Song).Append(options.Stats).OfType<string>().Where(file => file is not ("-" or ""));
+        var files = options.Fonts.Select(font => font.Path).Append(options.Song).Append(options.Stats).OfType<string>().Where(file => file is not ("-" or "") && !BankAddress.IsWeb(file));
         if (output != "-" && files.FirstOrDefault(file => Path.GetFullPath(file) == Path.GetFullPath(output)) is { } same)
         {
             throw new UsageException($"--output {output}: this is also '{same}', expected a file of its own");

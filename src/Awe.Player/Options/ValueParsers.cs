@@ -1,5 +1,6 @@
 using System.Globalization;
 using Awe.Playback;
+using Awe.Player.Commands;
 using Awe.Voices;
 
 namespace Awe.Player.Options;
@@ -137,7 +138,7 @@ internal static class ValueParsers
             : throw new FormatException(Expected);
     }
 
-    /// <summary>A bank and where it goes: song.sbk, 1:song.sbk, C:\banks\gm.sf2, 1:C:\banks\gm.sf2.</summary>
+    /// <summary>A bank and where it goes: song.sbk, 1:song.sbk, C:\banks\gm.sf2, 1:C:\banks\gm.sf2, http://host/gm.sf2, 1:http://host/gm.sf2.</summary>
     public static FontSpec Font(string text)
     {
         // Only digits before the first colon are a number: a drive has a letter there, and other names keep their colons.
@@ -147,6 +148,11 @@ internal static class ValueParsers
         if (path.Length == 0)
         {
             throw new FormatException("expected a file such as gm.sf2 or 1:song.sbk");
+        }
+
+        if (BankAddress.IsWeb(path) && !Uri.TryCreate(path, UriKind.Absolute, out _))
+        {
+            throw new FormatException("expected an address such as http://host/gm.sf2");
         }
 
         return new FontSpec(path, isNumbered ? Integer(text[..colon], 0, 127, "as the bank's number") : 0);

@@ -21,10 +21,16 @@ internal sealed class RealRender : IDisposable
     /// <param name="policy">What to do about missing pages.</param>
     /// <param name="polyphony">Voices.</param>
     public RealRender(string bankPath, string songPath, long budgetBytes, MissPolicy policy = MissPolicy.Wait, int polyphony = 64)
+        : this(SoundFont.Open(bankPath), songPath, budgetBytes, policy, polyphony)
+    {
+    }
+
+    /// <inheritdoc cref="RealRender(string, string, long, MissPolicy, int)"/>
+    public RealRender(SoundFont font, string songPath, long budgetBytes, MissPolicy policy = MissPolicy.Wait, int polyphony = 64)
     {
         var song = MidiFile.Open(songPath);
         var options = new SynthesizerOptions { Polyphony = polyphony, Channels = SongPlayer.ChannelsFor(song), MissPolicy = policy };
-        _font = SoundFont.Open(bankPath);
+        _font = font;
         var resident = SampleStore.BudgetForResident([_font], Synthesizer.PoolBytesFor(options));
         _store = new SampleStore(new SampleStoreOptions { BudgetBytes = budgetBytes > 0 ? budgetBytes : resident });
         _synthesizer = new Synthesizer(_store, [new LoadedFont(_font)], options);

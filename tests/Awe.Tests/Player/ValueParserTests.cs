@@ -86,6 +86,10 @@ public class ValueParserTests
     [InlineData(@"1:C:\banks\gm.sf2", @"C:\banks\gm.sf2", 1)]
     [InlineData("name:with:colons.sf2", "name:with:colons.sf2", 0)]
     [InlineData("./1:odd.sf2", "./1:odd.sf2", 0)]
+    [InlineData("http://host/gm.sf2", "http://host/gm.sf2", 0)]
+    [InlineData("https://host:8080/a b.sf2", "https://host:8080/a b.sf2", 0)]
+    [InlineData("1:http://host:8080/song.sbk", "http://host:8080/song.sbk", 1)]
+    [InlineData("http:odd.sf2", "http:odd.sf2", 0)]
     public void A_font_is_a_file_with_perhaps_a_bank_number_before_it(string text, string path, int bank) =>
         Assert.Equal(new FontSpec(path, bank), ValueParsers.Font(text));
 
@@ -94,6 +98,8 @@ public class ValueParserTests
     [InlineData("1:")]
     [InlineData("128:x")]
     [InlineData("99999999999:x")]
+    [InlineData("http://")]
+    [InlineData("2:http://ho st/x.sf2")]
     public void Other_fonts_are_refused(string text) => Refused(() => ValueParsers.Font(text), "expected ");
 
     [Theory]
