@@ -27,11 +27,11 @@ internal static partial class ColdLoads
 
         var wait = new LongHistogram(10_000_000_000, 3);
         var started = Stopwatch.GetTimestamp();
-        foreach (var page in RandomRuns(bank, store.RunPages))
+        foreach (var page in RandomRuns(bank, bank.RunPages))
         {
             var asked = Stopwatch.GetTimestamp();
             reader.BeginQuantum();
-            reader.Request(bank, page, store.RunPages, 0, PagePriority.Critical);
+            reader.Request(bank, page, bank.RunPages, 0, PagePriority.Critical);
             _ = reader.Read(bank, page);
             reader.Leave();
             wait.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(asked).TotalNanoseconds));

@@ -111,12 +111,34 @@ internal sealed record RenderStatistics
         json.WriteNumber("readMaxMs", Math.Round(store.ReadMaxMilliseconds, 4));
         json.WriteNumber("readFaults", store.ReadFaults);
         json.WriteNumber("lostRequests", store.LostRequests);
-        json.WriteNumber("decodeP99Us", 0); // nothing is decoded while there is no warm tier
+        json.WriteNumber("warmPages", store.WarmPages);
+        json.WriteNumber("warmEvictions", store.WarmEvictions);
+        json.WriteNumber("decodes", store.Decodes);
+        json.WriteNumber("decodeP50Us", Math.Round(store.DecodeP50Microseconds, 3));
+        json.WriteNumber("decodeP99Us", Math.Round(store.DecodeP99Microseconds, 3));
         json.WriteNumber("lateVoices", store.LateVoices);
         json.WriteNumber("dryVoices", store.DryVoices);
-        json.WriteNull("pressure"); // no pressure is sensed yet
+        json.WriteString("pressure", Name(store.Pressure));
+        WritePressureHistory(json);
         json.WriteEndObject();
     }
+
+    private void WritePressureHistory(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("pressureHistory");
+        foreach (var change in Engine.Store.PressureHistory())
+        {
+            json.WriteStartObject();
+            json.WriteString("time", change.Time);
+            json.WriteString("level", Name(change.Level));
+            json.WriteNumber("availableBytes", change.AvailableBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Name(Storage.PressureLevel level) => level.ToString().ToLowerInvariant();
 
     private static void WriteTier(Utf8JsonWriter json, string name, Storage.TierStatistics tier)
     {

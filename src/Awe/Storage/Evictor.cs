@@ -3,127 +3,172 @@ using Awe.Primitives;
 namespace Awe.Storage;
 
 /// <summary>
-/// Which pages leave when room is needed.
-/// A hand goes round the frames like a clock's. Every frame carries a small count of uses (0-3): one when its page arrives, one more each
-/// time a voice enters the page. A frame under the hand that still has a use loses one and is passed by; a frame without is evicted. So a
-/// page that was read once survives one round, a page that many notes share survives several, and recency and frequency are one number.
-/// Pages on the pin boards (sounding voices are in them or about to be) are passed by without ageing; only a load for which a voice is
-/// waiting this moment, and which finds no other page, may take one of those, since its voice can fetch it again. A page that a reader
-/// waits for stays until the reader has seen it, or readers in a small tier would push out each other's pages and none would get on.
-/// An evicted page is unlinked first and its frame used again when every reader has passed the epoch of the unlinking.
+/// Makes room in the hot tier: takes pages out in the order that <see cref="EvictionOrder"/> says, and sees them off. A page on a pin
+/// board (a sounding voice is in it or about to be) is passed by; only a load for which a voice waits this moment, and which finds no
+/// other page, may take one of those, since its voice can fetch it again. A page that a reader waits for stays until the reader has seen
+/// it, or readers in a small tier would push out each other's pages and none would get on.
+/// An evicted page is unlinked first; its frame is touched again when every reader has passed the epoch of the unlinking. Then it is to be
+/// compressed for the warm tier (<see cref="Keeper"/>), unless that has it already or memory is wanted back, and is free.
 /// </summary>
 /// <remarks>Everything here happens under the store's gate.</remarks>
-internal sealed class Evictor : IDisposable
+internal sealed class Evictor : IVictimRule, IDisposable
 {
     // Frames that retire together share one process-wide barrier.
     private const int BatchLimit = 32;
+    private readonly StoreParts _parts;
     private readonly PageFrames _frames;
-    private readonly Epochs _epochs;
-    private readonly List<StoredBank?> _banks;
-    private readonly List<PageReader> _readers;
     private readonly NativeArray<int> _marks;
-    private readonly Queue<(int Frame, long Epoch)> _retired;
-    private int _hand = 1;
+    private readonly Queue<Retired> _retired = new(BatchLimit * 4);
+    private readonly Queue<int> _demoting = new(BatchLimit * 4);
     private int _round;
+    private bool _takesPinned;
+    private bool _keepsCritical;
 
-    public Evictor(PageFrames frames, Epochs epochs, List<StoredBank?> banks, List<PageReader> readers)
+    public Evictor(StoreParts parts)
     {
-        _frames = frames;
-        _epochs = epochs;
-        _banks = banks;
-        _readers = readers;
-        _marks = new NativeArray<int>(frames.Capacity + 2);
-        _retired = new Queue<(int, long)>(BatchLimit * 4);
-        Batch = Math.Clamp(frames.Capacity / 16, 1, BatchLimit);
+        _parts = parts;
+        _frames = parts.Frames;
+        _marks = new NativeArray<int>(_frames.Capacity + 2);
     }
 
     /// <summary>How many frames one eviction makes room for.</summary>
-    public int Batch { get; }
+    public int Batch => Math.Clamp(_frames.AllowedCount / 16, 1, BatchLimit);
 
     public long Evictions { get; private set; }
 
     /// <summary>Frames that wait for their epoch to pass.</summary>
     public int RetiredCount => _retired.Count;
 
-    public long TableBytes => _marks.Bytes;
+    /// <summary>Frames that wait to be compressed.</summary>
+    public int DemotingCount => _demoting.Count;
+
+    private int PinnedMark => 2 * _round;
+
+    private int AwaitedMark => (2 * _round) + 1;
 
     /// <summary>Unlinks up to <paramref name="wanted"/> pages; returns how many.</summary>
-    public int Evict(int wanted, bool evenPinned)
+    /// <param name="wanted">How many are to leave.</param>
+    /// <param name="evenPinned">Whether pages that voices are in may leave as well.</param>
+    /// <param name="keepsCritical">Whether pages stay that a note may need at any moment.</param>
+    /// <param name="demotes">Whether the warm tier gets what leaves.</param>
+    public int Evict(int wanted, bool evenPinned, bool keepsCritical = false, bool demotes = true)
     {
         MarkPinned();
-        var evicted = 0;
+        (_takesPinned, _keepsCritical) = (evenPinned, keepsCritical);
         var firstRetired = _retired.Count;
-
-        // A full round takes one use from every frame, so after MaximumUses + 1 rounds nothing unpinned is left.
-        for (var steps = 4L * _frames.MadeCount; evicted < wanted && steps > 0; steps--)
+        var evicted = 0;
+        while (evicted < wanted && _parts.Order.TryTakeVictim(this, out var frame))
         {
-            var frame = NextUnderHand();
-            if (_frames.StateOf(frame) == FrameState.Linked && !IsKept(frame, evenPinned) && !_frames.TryAge(frame))
+            Unlink(frame, demotes);
+            evicted++;
+        }
+
+        Retire(firstRetired, evicted);
+        Evictions += evicted;
+        return evicted;
+    }
+
+    /// <summary>Unlinks all pages of a bank that nobody plays any more.</summary>
+    public void EvictBank(int bank)
+    {
+        var firstRetired = _retired.Count;
+        var evicted = 0;
+        for (var frame = 1; frame < _frames.MadeCount; frame++)
+        {
+            if (_frames.StateOf(frame) == FrameState.Linked && _frames.OwnerOf(frame).Bank == bank)
             {
-                Unlink(frame);
+                _parts.Order.Remove(frame);
+                Unlink(frame, demotes: false);
                 evicted++;
             }
         }
 
-        if (evicted > 0)
-        {
-            StampEpoch(firstRetired, _epochs.Close());
-            Evictions += evicted;
-        }
-
-        return evicted;
+        Retire(firstRetired, evicted);
     }
 
-    /// <summary>Returns the frames whose epoch has passed; returns how many.</summary>
+    /// <summary>Moves on the frames whose epoch has passed; returns how many.</summary>
     public int Reclaim()
     {
         var reclaimed = 0;
-        while (_retired.TryPeek(out var oldest) && _epochs.HasPassed(oldest.Epoch))
+        while (_retired.TryPeek(out var oldest) && _parts.Epochs.HasPassed(oldest.Epoch))
         {
             _retired.Dequeue();
-            _frames.Return(oldest.Frame);
+            SeeOff(oldest);
             reclaimed++;
         }
 
         return reclaimed;
     }
 
-    public void Dispose() => _marks.Dispose();
+    /// <summary>The keeper takes the frame that has waited longest to be compressed; it returns it to the free ones when it has.</summary>
+    public bool TryTakeDemoting(out int frame) => _demoting.TryDequeue(out frame);
 
-    private int NextUnderHand()
+    /// <summary>A frame is wanted now: the one that has waited longest is free without having been compressed.</summary>
+    public bool TryDropDemoting()
     {
-        _hand = _hand >= _frames.MadeCount ? 1 : _hand;
-        return _hand++;
+        if (!_demoting.TryDequeue(out var frame))
+        {
+            return false;
+        }
+
+        _frames.Return(frame);
+        return true;
     }
 
-    private void Unlink(int frame)
+    bool IVictimRule.Keeps(int frame) =>
+        _marks[frame] == AwaitedMark || (!_takesPinned && _marks[frame] == PinnedMark) || (_keepsCritical && _frames.IsCritical(frame));
+
+    public void Dispose() => _marks.Dispose();
+
+    private void Unlink(int frame, bool demotes)
     {
         var owner = _frames.OwnerOf(frame);
-        _banks[owner.Bank]!.Table.Unlink(owner.Page);
+        var table = _parts.Banks[owner.Bank]!.Table;
+        table.Unlink(owner.Page);
         _frames.MarkRetired(frame);
-        _retired.Enqueue((frame, long.MaxValue));
+        if (table.WarmOf(owner.Page) is not 0 and var entry)
+        {
+            _parts.Warm.NoteDemoted(entry);
+            demotes = false;
+        }
+
+        _retired.Enqueue(new Retired(frame, long.MaxValue, demotes));
     }
 
     // The epoch can be closed only after the last unlinking, so the batch is queued first and stamped then.
-    private void StampEpoch(int first, long epoch)
+    private void Retire(int first, int count)
     {
-        for (var i = 0; i < _retired.Count; i++)
+        if (count == 0)
+        {
+            return;
+        }
+
+        var epoch = _parts.Epochs.Close();
+        for (var i = 0; i < first + count; i++)
         {
             var retired = _retired.Dequeue();
-            _retired.Enqueue(i >= first ? (retired.Frame, epoch) : retired);
+            _retired.Enqueue(i >= first ? retired with { Epoch = epoch } : retired);
         }
     }
 
-    private int PinnedMark => 2 * _round;
-
-    private int AwaitedMark => (2 * _round) + 1;
-
-    private bool IsKept(int frame, bool evenPinned) => _marks[frame] == AwaitedMark || (!evenPinned && _marks[frame] == PinnedMark);
+    // More that wait than a few batches would keep loads from getting frames.
+    private void SeeOff(in Retired retired)
+    {
+        if (retired.Demotes && _parts.Warm.IsOpen && _demoting.Count < 2 * Batch)
+        {
+            _frames.MarkDemoting(retired.Frame);
+            _demoting.Enqueue(retired.Frame);
+        }
+        else
+        {
+            _frames.Return(retired.Frame);
+        }
+    }
 
     private void MarkPinned()
     {
         _round++;
-        foreach (var reader in _readers)
+        foreach (var reader in _parts.Readers)
         {
             for (var slot = 0; slot < reader.Pins.Length; slot++)
             {
@@ -135,7 +180,7 @@ internal sealed class Evictor : IDisposable
         }
 
         // After the pins, whose marks these replace.
-        foreach (var reader in _readers)
+        foreach (var reader in _parts.Readers)
         {
             if (reader.TryGetAwaited(out var page))
             {
@@ -146,9 +191,14 @@ internal sealed class Evictor : IDisposable
 
     private void Mark(PageKey page, int mark)
     {
-        if (_banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
+        if (_parts.Banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
         {
             _marks[bank.Table.FrameOf(page.Page)] = mark;
         }
     }
+
+    /// <param name="Frame">The frame.</param>
+    /// <param name="Epoch">The epoch that every reader must have passed.</param>
+    /// <param name="Demotes">Whether its page goes to the warm tier.</param>
+    private readonly record struct Retired(int Frame, long Epoch, bool Demotes);
 }

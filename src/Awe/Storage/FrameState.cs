@@ -17,4 +17,10 @@ internal enum FrameState : byte
 
     /// <summary>Unlinked; a reader may still be looking at it until its epoch has passed.</summary>
     Retired,
+
+    /// <summary>No reader looks at it any more; its page is to be compressed for the warm tier before it is free.</summary>
+    Demoting,
+
+    /// <summary>Its memory is on the way back to the system.</summary>
+    Leaving,
 }

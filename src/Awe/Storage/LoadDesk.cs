@@ -12,39 +12,35 @@ internal sealed class LoadDesk : IDisposable
     // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
-    private readonly Lock _gate;
-    private readonly BudgetLedger _ledger;
+    private readonly StoreParts _parts;
     private readonly PageFrames _frames;
     private readonly Evictor _evictor;
-    private readonly List<StoredBank?> _banks;
-    private readonly List<PageReader> _readers;
-    private readonly StoreCounters _counters;
     private readonly LoadQueue _queue;
+    private readonly SilentPages _silent = new();
+    private readonly int _mostReads;
     private readonly AutoResetEvent _work = new(false);
+    private int _readsUnderWay;
+    private int _poller;
     private long _quantaSeen;
     private long _busyUntil;
     private volatile bool _isClosing;
 
-    public LoadDesk(
-        Lock gate,
-        BudgetLedger ledger,
-        PageFrames frames,
-        Evictor evictor,
-        List<StoredBank?> banks,
-        List<PageReader> readers,
-        StoreCounters counters)
+    public LoadDesk(StoreParts parts, int streamers)
     {
-        _gate = gate;
-        _ledger = ledger;
-        _frames = frames;
-        _evictor = evictor;
-        _banks = banks;
-        _readers = readers;
-        _counters = counters;
-        _queue = new LoadQueue(Math.Clamp(frames.Capacity, LeastWaitingLoads, MostWaitingLoads));
+        _parts = parts;
+        _frames = parts.Frames;
+        _evictor = parts.Evictor;
+        _mostReads = Math.Max(1, streamers - 1);
+        _queue = new LoadQueue(Math.Clamp(_frames.AllowedCount, LeastWaitingLoads, MostWaitingLoads));
     }
 
-    public long Bytes => _queue.Bytes;
+    public long Bytes => _queue.Bytes + SilentPages.Bytes;
+
+    /// <summary>Told to sources whose reads are to end.</summary>
+    public CancellationTokenSource Closing { get; } = new();
+
+    /// <summary>Set when a frame waits to be compressed.</summary>
+    public AutoResetEvent KeeperWork { get; } = new(false);
 
     /// <summary>Whether streamers are to end.</summary>
     public bool IsClosing => _isClosing;
@@ -54,22 +50,22 @@ internal sealed class LoadDesk : IDisposable
     {
         get
         {
-            lock (_gate)
+            lock (_parts.Gate)
             {
                 return _queue.Count;
             }
         }
     }
 
-    /// <summary>Streamer: whether a reader has begun a quantum of late. Between two quanta of a device every reader looks idle.</summary>
+    /// <summary>Whether a reader has begun a quantum of late. Between two quanta of a device every reader looks idle.</summary>
     public bool IsAnyReaderBusy
     {
         get
         {
-            lock (_gate)
+            lock (_parts.Gate)
             {
                 var quanta = 0L;
-                foreach (var reader in _readers)
+                foreach (var reader in _parts.Readers)
                 {
                     quanta += reader.Quanta;
                 }
@@ -85,64 +81,87 @@ internal sealed class LoadDesk : IDisposable
     /// <summary>Not the audio thread: streamers look for work now rather than at their next poll.</summary>
     public void Wake() => _work.Set();
 
-    /// <summary>Streamer: returns when there may be work, or after a while.</summary>
-    public void WaitForWork(int milliseconds) => _work.WaitOne(milliseconds);
+    /// <summary>
+    /// Streamer: returns when there may be work, or after a while. One streamer polls, since no audio thread signals; the others are woken
+    /// when it finds more than it can do.
+    /// </summary>
+    public void WaitForWork(int pollMilliseconds, int idleMilliseconds)
+    {
+        if (Interlocked.CompareExchange(ref _poller, 1, 0) != 0)
+        {
+            _work.WaitOne(idleMilliseconds);
+            return;
+        }
 
-    /// <summary>No plan is made from now on; streamers that wait look up.</summary>
+        _work.WaitOne(pollMilliseconds);
+        Volatile.Write(ref _poller, 0);
+    }
+
+    /// <summary>No plan is made from now on; streamers that wait look up, and sources are told to give up.</summary>
     public void Close()
     {
         _isClosing = true;
+        Closing.Cancel();
         Wake();
+        KeeperWork.Set();
     }
 
-    /// <summary>Any thread but the audio threads: asks for pages, in runs of at most <paramref name="runPages"/>, behind what sounds.</summary>
-    public void Request(StoredBank bank, int firstPage, int count, int runPages)
+    /// <summary>Any thread but the audio threads: asks for pages, behind what sounds.</summary>
+    /// <param name="bank">The bank.</param>
+    /// <param name="firstPage">The first page.</param>
+    /// <param name="count">How many, of as many samples as it may be.</param>
+    /// <param name="priority">What for.</param>
+    /// <param name="dueTicks">When they are needed, in ticks of the store's clock.</param>
+    /// <returns>False when too many loads wait: not all could be asked for.</returns>
+    public bool Request(StoredBank bank, int firstPage, int count, PagePriority priority, long dueTicks)
     {
-        lock (_gate)
+        var isTaken = true;
+        lock (_parts.Gate)
         {
-            for (var page = firstPage; page < firstPage + count;)
+            for (var page = firstPage; page < firstPage + count && isTaken;)
             {
-                var run = Math.Min(Math.Min(runPages, firstPage + count - page), bank.PagesToSampleEnd(page));
-                Enqueue(new PageRequest(bank.Number, page, run, int.MaxValue, PagePriority.Normal), long.MaxValue);
+                var run = Math.Min(Math.Min(bank.RunPages, firstPage + count - page), bank.PagesToSampleEnd(page));
+                isTaken = TryEnqueue(new PageRequest(bank.Number, page, run, int.MaxValue, priority), dueTicks);
                 page += run;
             }
         }
 
         Wake();
+        return isTaken;
     }
 
-    /// <summary>How many of these pages are not resident.</summary>
+    /// <summary>How many of these pages are not hot, nor warm where that will do.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public int MissingOf(StoredBank bank, int firstPage, int count)
+    public int MissingOf(StoredBank bank, int firstPage, int count, bool warmWillDo)
     {
-        lock (_gate)
+        lock (_parts.Gate)
         {
             ObjectDisposedException.ThrowIf(_isClosing, typeof(SampleStore));
             var missing = 0;
             for (var page = firstPage; page < firstPage + count; page++)
             {
-                missing += bank.Table.IsLinked(page) ? 0 : 1;
+                missing += bank.Table.IsLinked(page) || (warmWillDo && bank.Table.WarmOf(page) != 0) ? 0 : 1;
             }
 
             return missing;
         }
     }
 
-    /// <summary>Streamer: finds the load that is due first and gets frames for it.</summary>
-    public PlanResult TryPlan(LoadPlan plan)
+    /// <summary>Streamer: finds the load that is due first and gets frames for it. A warm page's record is copied to the staging.</summary>
+    public PlanResult TryPlan(LoadPlan plan, PageStaging staging)
     {
-        lock (_gate)
+        lock (_parts.Gate)
         {
             DrainRequests();
-            _evictor.Reclaim();
-            while (_queue.TryTake(out var request, out var due))
+            Reclaim();
+            while (TryTakeRequest(out var request, out var due))
             {
                 if (!SkipWhatIsThere(ref request))
                 {
                     continue;
                 }
 
-                var result = TryPlan(plan, request, due);
+                var result = TryPlan(plan, staging, request, due);
                 if (result != PlanResult.Nothing)
                 {
                     return result;
@@ -156,47 +175,113 @@ internal sealed class LoadDesk : IDisposable
     /// <summary>Streamer: the plan's frames are filled; their pages become visible. What could not be read is silent from now on.</summary>
     public void Publish(LoadPlan plan)
     {
-        lock (_gate)
+        lock (_parts.Gate)
         {
             for (var i = 0; i < plan.Count; i++)
             {
                 var page = plan.FirstPage + i;
                 plan.Bank.Table.SetLoading(page, false);
-                plan.Bank.Table.Link(page, plan.IsSilent(i) ? Silenced(plan.FrameAt(i)) : Filled(plan.FrameAt(i)));
+                if (plan.Kind != LoadKind.WarmToHot && plan.Bank.Table.NoteFetch(page))
+                {
+                    _parts.Counters.CountRefetch(plan.ReadTime / plan.Count);
+                }
+
+                if (plan.FrameAt(i) is not 0 and var frame)
+                {
+                    plan.Bank.Table.Link(page, plan.IsSilent(i) ? Silenced(plan.Bank, page, frame) : Filled(plan, page, frame));
+                }
             }
 
+            End(plan);
             NotifyReaders();
         }
     }
 
-    public void Dispose() => _work.Dispose();
-
-    private int Filled(int frame)
+    /// <summary>Streamer: a page of the plan, compressed, goes to the warm tier; nothing else becomes of it.</summary>
+    public void KeepWarm(LoadPlan plan, int index, ReadOnlySpan<byte> record)
     {
-        _frames.MarkLinked(frame);
+        lock (_parts.Gate)
+        {
+            _parts.Warm.TryAdd(new PageKey(plan.Bank.Number, plan.FirstPage + index), record, uses: 1);
+        }
+    }
+
+    /// <summary>Keeper: pages that could not be read some time ago are read again when a voice comes to them.</summary>
+    public void ForgetSilence()
+    {
+        lock (_parts.Gate)
+        {
+            while (_silent.TryTakeDue(out var page))
+            {
+                if (_parts.Banks[page.Bank] is { } bank && bank.Table.FrameOf(page.Page) == _frames.Silent)
+                {
+                    bank.Table.Unlink(page.Page);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _work.Dispose();
+        KeeperWork.Dispose();
+        Closing.Dispose();
+    }
+
+    // With a disk that takes long, one streamer stays free for what a voice lacks now and for what only has to be decompressed.
+    private bool TryTakeRequest(out PageRequest request, out long due) =>
+        _queue.TryTakeUrgent(out request, out due) || (CanTakeAhead() && _queue.TryTakeAhead(out request, out due));
+
+    private bool CanTakeAhead() =>
+        _readsUnderWay < _mostReads
+        || (_queue.TryPeekAhead(out var next) && _parts.Banks[next.Bank] is { } bank
+            && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
+
+    private int Filled(LoadPlan plan, int page, int frame)
+    {
+        var isCritical = plan.Priority == PagePriority.Critical;
+        _frames.MarkLinked(frame, isCritical);
+        _parts.Order.Add(frame, new PageKey(plan.Bank.Number, page).Packed);
+        if (isCritical)
+        {
+            _parts.Order.CountUse(frame);
+        }
+
+        if (plan.Bank.Table.WarmOf(page) is not 0 and var entry)
+        {
+            _parts.Warm.NotePromoted(entry);
+        }
+
         return frame;
     }
 
-    private int Silenced(int frame)
+    private int Silenced(StoredBank bank, int page, int frame)
     {
         _frames.Return(frame);
+        _silent.Add(new PageKey(bank.Number, page));
         return _frames.Silent;
     }
 
-    private PlanResult TryPlan(LoadPlan plan, in PageRequest request, long due)
+    private PlanResult TryPlan(LoadPlan plan, PageStaging staging, in PageRequest request, long due)
     {
-        var bank = _banks[request.Bank]!;
-        plan.Begin(bank, request.FirstPage);
-        var most = Math.Min(request.Count, plan.Capacity);
-        while (plan.Count < most && bank.Table.IsAbsent(request.FirstPage + plan.Count)
-               && TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), request.IsUrgent && plan.Count == 0, out var frame))
+        var bank = _parts.Banks[request.Bank]!;
+        var warm = bank.Table.WarmOf(request.FirstPage);
+        plan.Begin(KindOf(request, warm), bank, request);
+        var most = plan.Kind == LoadKind.WarmToHot ? 1 : Math.Min(request.Count, Math.Min(bank.RunPages, LoadPlan.Capacity));
+        while (plan.Count < most && IsSame(plan.Kind, bank, request.FirstPage + plan.Count) && TryAddPage(plan, request))
         {
-            bank.Table.SetLoading(request.FirstPage + plan.Count, true);
-            plan.Add(frame);
+            bank.Table.SetLoading(request.FirstPage + plan.Count - 1, true);
         }
 
         if (plan.Count > 0)
         {
+            if (plan.Kind == LoadKind.WarmToHot)
+            {
+                // Taking the frame may have made room in either tier, but never this entry's: its page is on its way now.
+                plan.RecordBytes = _parts.Warm.Copy(warm, staging.Record);
+            }
+
+            Begin(plan);
             Requeue(request, plan.Count, due);
             KeepRoomAhead();
             return PlanResult.Ready;
@@ -208,33 +293,83 @@ internal sealed class LoadDesk : IDisposable
             return PlanResult.WaitForReaders;
         }
 
-        _counters.CountRefused(); // everything is pinned, and this load is not for a voice that waits
+        _parts.Counters.CountRefused(); // everything is pinned, and this load is not for a voice that waits
         return PlanResult.Nothing;
     }
 
-    private bool TryTakeFrame(PageKey page, bool isUrgent, out int frame)
+    private LoadKind KindOf(in PageRequest request, int warmEntry) =>
+        request.Priority == PagePriority.Normal && _parts.Warm.IsOpen ? LoadKind.ColdToWarm
+        : warmEntry != 0 ? LoadKind.WarmToHot
+        : LoadKind.ColdToHot;
+
+    // A run ends where the next page comes from elsewhere.
+    private static bool IsSame(LoadKind kind, StoredBank bank, int page) =>
+        bank.Table.IsAbsent(page) && (bank.Table.WarmOf(page) != 0) == (kind == LoadKind.WarmToHot);
+
+    private bool TryAddPage(LoadPlan plan, in PageRequest request)
     {
-        if (_frames.TryTake(page, out frame))
+        var frame = 0;
+        var isUrgent = request.IsUrgent && plan.Count == 0;
+        if (plan.Kind != LoadKind.ColdToWarm
+            && !TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), plan.Bank.Is24Bit, isUrgent, out frame))
+        {
+            return false;
+        }
+
+        plan.Add(frame);
+        return true;
+    }
+
+    private bool TryTakeFrame(PageKey page, bool is24Bit, bool isUrgent, out int frame)
+    {
+        if (_frames.TryTake(page, is24Bit, out frame))
+        {
+            return true;
+        }
+
+        if (_evictor.TryDropDemoting() && _frames.TryTake(page, is24Bit, out frame))
         {
             return true;
         }
 
         if (_evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0 && isUrgent)
         {
-            _evictor.Evict(1, evenPinned: true);
+            _evictor.Evict(is24Bit ? 2 : 1, evenPinned: true);
         }
 
-        return _evictor.Reclaim() > 0 && _frames.TryTake(page, out frame);
+        return _evictor.Reclaim() > 0 && (_frames.FreeCount > 0 || _evictor.TryDropDemoting()) && _frames.TryTake(page, is24Bit, out frame);
     }
 
-    // Evicting before room is needed lets the epoch pass while nobody waits for it.
+    // Evicting before room is needed lets the epoch pass, and the keeper compress, while nobody waits for it.
     private void KeepRoomAhead()
     {
-        var canGrow = _frames.MadeCount <= _frames.Capacity && _ledger.HotLimitBytes - _ledger.HotBytes >= _evictor.Batch * (long)Page.Bytes;
-        if (!canGrow && _frames.FreeCount + _evictor.RetiredCount < _evictor.Batch)
+        var canGrow = _frames.MadeCount <= _frames.Capacity
+            && _parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes >= _evictor.Batch * PageFrames.FrameBytes;
+        var coming = _frames.FreeCount + _evictor.RetiredCount + _evictor.DemotingCount;
+        if (!canGrow && coming < _evictor.Batch)
         {
-            _evictor.Evict(_evictor.Batch - _frames.FreeCount - _evictor.RetiredCount, evenPinned: false);
+            _evictor.Evict(_evictor.Batch - coming, evenPinned: false);
         }
+    }
+
+    private void Reclaim()
+    {
+        if (_evictor.Reclaim() > 0 && _evictor.DemotingCount > 0)
+        {
+            KeeperWork.Set();
+        }
+    }
+
+    private void Begin(LoadPlan plan)
+    {
+        plan.Bank.LoadsUnderWay++;
+        _readsUnderWay += plan.Kind == LoadKind.WarmToHot ? 0 : 1;
+    }
+
+    private void End(LoadPlan plan)
+    {
+        plan.Bank.LoadsUnderWay--;
+        _readsUnderWay -= plan.Kind == LoadKind.WarmToHot ? 0 : 1;
     }
 
     // Only the first page of an urgent request is one that a voice lacks; the rest is reading ahead.
@@ -248,12 +383,14 @@ internal sealed class LoadDesk : IDisposable
 
     private bool SkipWhatIsThere(ref PageRequest request)
     {
-        if (_banks[request.Bank] is not { } bank)
+        if (_parts.Banks[request.Bank] is not { } bank)
         {
             return false;
         }
 
-        while (request.Count > 0 && !bank.Table.IsAbsent(request.FirstPage))
+        var warmWillDo = request.Priority == PagePriority.Normal && _parts.Warm.IsOpen;
+        while (request.Count > 0
+               && (!bank.Table.IsAbsent(request.FirstPage) || (warmWillDo && bank.Table.WarmOf(request.FirstPage) != 0)))
         {
             request = request.From(1);
         }
@@ -264,11 +401,11 @@ internal sealed class LoadDesk : IDisposable
     private void DrainRequests()
     {
         var now = Stopwatch.GetTimestamp();
-        foreach (var reader in _readers)
+        foreach (var reader in _parts.Readers)
         {
             while (reader.Requests.TryRead(out var request))
             {
-                Enqueue(request, now + ((long)request.DueFrames * Stopwatch.Frequency / reader.Rate));
+                TryEnqueue(request, now + ((long)request.DueFrames * Stopwatch.Frequency / reader.Rate));
             }
         }
 
@@ -279,24 +416,24 @@ internal sealed class LoadDesk : IDisposable
     }
 
     // What is asked for beyond a sample's end would be pages of the next one.
-    private void Enqueue(in PageRequest request, long due)
+    private bool TryEnqueue(in PageRequest request, long due)
     {
-        if (_banks[request.Bank] is not { } bank || request.FirstPage >= bank.Table.Pages)
+        if (_parts.Banks[request.Bank] is { } bank && request.FirstPage < bank.Table.Pages)
         {
-            _counters.CountRefused();
-            return;
+            var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
+            if (_queue.TryAdd(request with { Count = count }, due))
+            {
+                return true;
+            }
         }
 
-        var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
-        if (!_queue.TryAdd(request with { Count = count }, due))
-        {
-            _counters.CountRefused();
-        }
+        _parts.Counters.CountRefused();
+        return false;
     }
 
     private void NotifyReaders()
     {
-        foreach (var reader in _readers)
+        foreach (var reader in _parts.Readers)
         {
             reader.NotifyIfWaiting();
         }

@@ -1,10 +1,28 @@
 namespace Awe.Storage;
 
-/// <summary>One read of the cold tier: consecutive pages of a sample and the frames made ready for them. Owned by one streamer, used again and again.</summary>
-internal sealed class LoadPlan(int capacity)
+/// <summary>Where a load brings pages from, and where to.</summary>
+internal enum LoadKind
 {
-    private readonly int[] _frames = new int[capacity];
-    private readonly bool[] _isSilent = new bool[capacity];
+    /// <summary>Read from the bank, into hot frames.</summary>
+    ColdToHot,
+
+    /// <summary>Read from the bank and compressed, without becoming hot.</summary>
+    ColdToWarm,
+
+    /// <summary>Decompressed into a hot frame; one page.</summary>
+    WarmToHot,
+}
+
+/// <summary>One load: consecutive pages of a sample and, where they become hot, the frames made ready for them. Owned by one streamer, used again and again.</summary>
+internal sealed class LoadPlan
+{
+    /// <summary>The most pages of one load: half a megabyte, more than any source asks for.</summary>
+    public const int Capacity = 64;
+
+    private readonly int[] _frames = new int[Capacity];
+    private readonly bool[] _isSilent = new bool[Capacity];
+
+    public LoadKind Kind { get; private set; }
 
     public StoredBank Bank { get; private set; } = null!;
 
@@ -12,20 +30,29 @@ internal sealed class LoadPlan(int capacity)
 
     public int Count { get; private set; }
 
-    public int Capacity => _frames.Length;
+    public PagePriority Priority { get; private set; }
+
+    /// <summary>Length of the record that was copied to the streamer's staging, for <see cref="LoadKind.WarmToHot"/>.</summary>
+    public int RecordBytes { get; set; }
+
+    /// <summary>What the read took, for a load from the bank.</summary>
+    public TimeSpan ReadTime { get; set; }
 
     public int FrameAt(int index) => _frames[index];
 
     /// <summary>Whether a page could not be read.</summary>
     public bool IsSilent(int index) => _isSilent[index];
 
-    public void Begin(StoredBank bank, int firstPage)
+    public void Begin(LoadKind kind, StoredBank bank, in PageRequest request)
     {
+        Kind = kind;
         Bank = bank;
-        FirstPage = firstPage;
+        FirstPage = request.FirstPage;
+        Priority = request.Priority;
         Count = 0;
     }
 
+    /// <param name="frame">The frame that the page is to lie in; 0 for a page that does not become hot.</param>
     public void Add(int frame)
     {
         _isSilent[Count] = false;

@@ -32,10 +32,20 @@ internal sealed class LoadQueue(int capacity)
         return true;
     }
 
-    public bool TryTake(out PageRequest request, out long dueTicks)
+    /// <summary>The next load that a voice lacks at this moment.</summary>
+    public bool TryTakeUrgent(out PageRequest request, out long dueTicks) => TryTake(_urgent, out request, out dueTicks);
+
+    /// <summary>The next load ahead.</summary>
+    public bool TryTakeAhead(out PageRequest request, out long dueTicks) => TryTake(_ahead, out request, out dueTicks);
+
+    /// <summary>What <see cref="TryTakeAhead"/> would give.</summary>
+    public bool TryPeekAhead(out PageRequest request) => _ahead.TryPeek(out request, out _);
+
+    private static bool TryTake(
+        PriorityQueue<PageRequest, (long DueTicks, PagePriority Priority)> line, out PageRequest request, out long dueTicks)
     {
-        var taken = _urgent.TryDequeue(out request, out var order) || _ahead.TryDequeue(out request, out order);
+        var isTaken = line.TryDequeue(out request, out var order);
         dueTicks = order.DueTicks;
-        return taken;
+        return isTaken;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class PageReader : IDisposable
     private readonly SampleStore _store;
     private readonly Epochs _epochs;
     private readonly PageFrames _frames;
+    private readonly EvictionOrder _order;
     private readonly int _slot;
     private readonly CancellationToken _cancellation;
     private readonly AutoResetEvent _arrived = new(false);
@@ -36,6 +37,7 @@ internal sealed class PageReader : IDisposable
         _store = store;
         _epochs = store.Epochs;
         _frames = store.Frames;
+        _order = store.Order;
         _slot = epochSlot;
         _bytes = BytesFor(voices);
         Rate = rate;
@@ -55,9 +57,6 @@ internal sealed class PageReader : IDisposable
 
     /// <summary>Read by streamers under the store's gate.</summary>
     public SpscRing<PageRequest> Requests { get; }
-
-    /// <summary>How many pages one request best asks for.</summary>
-    public int RunPages => _store.RunPages;
 
     /// <summary>Quanta begun; tells streamers whether somebody renders.</summary>
     public long Quanta => Volatile.Read(ref _quanta);
@@ -94,18 +93,30 @@ internal sealed class PageReader : IDisposable
         return frame != 0 ? _frames.Points(frame) : ReadMissing(bank, page);
     }
 
+    /// <summary>The low bytes of a page of 24-bit points that <see cref="Read"/> has just given; valid as long as those.</summary>
+    public ReadOnlySpan<byte> LowBytes(StoredBank bank, int page)
+    {
+        var frame = bank.Table.FrameOf(page);
+        return frame != 0 ? _frames.LowBytes(frame) : default;
+    }
+
     /// <summary>A voice enters a page: counts hit or miss, and the page's use for eviction.</summary>
     public void NoteEntry(StoredBank bank, int page)
     {
         var frame = bank.Table.FrameOf(page);
-        if (frame == 0)
+        if (frame != 0)
+        {
+            Counters.CountHit();
+            _order.CountUse(frame);
+        }
+        else if (bank.Table.WarmOf(page) != 0)
+        {
+            Counters.CountWarmHit();
+        }
+        else
         {
             Counters.CountMiss();
-            return;
         }
-
-        Counters.CountHit();
-        _frames.CountUse(frame);
     }
 
     /// <summary>Asks for pages of one sample. Never waits; a request that finds the ring full is counted and lost.</summary>

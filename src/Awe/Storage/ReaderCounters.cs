@@ -4,6 +4,7 @@ namespace Awe.Storage;
 internal sealed class ReaderCounters
 {
     private long _hits;
+    private long _warmHits;
     private long _misses;
     private long _lateVoices;
     private long _dryVoices;
@@ -12,7 +13,10 @@ internal sealed class ReaderCounters
     /// <summary>Pages that were resident when a voice entered them.</summary>
     public long Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Pages that were not.</summary>
+    /// <summary>Pages that were warm.</summary>
+    public long WarmHits => Volatile.Read(ref _warmHits);
+
+    /// <summary>Pages that were neither.</summary>
     public long Misses => Volatile.Read(ref _misses);
 
     /// <summary>Voices that started late because their first page was missing.</summary>
@@ -25,6 +29,8 @@ internal sealed class ReaderCounters
     public long LostRequests => Volatile.Read(ref _lostRequests);
 
     public void CountHit() => Volatile.Write(ref _hits, _hits + 1);
+
+    public void CountWarmHit() => Volatile.Write(ref _warmHits, _warmHits + 1);
 
     public void CountMiss() => Volatile.Write(ref _misses, _misses + 1);
 

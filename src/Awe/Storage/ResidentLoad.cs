@@ -4,8 +4,7 @@ namespace Awe.Storage;
 /// <param name="desk">Where pages are asked for.</param>
 /// <param name="ledger">The budget, which must hold the bank.</param>
 /// <param name="roomAhead">Frames that stay free for what comes next.</param>
-/// <param name="runPages">Pages of one read.</param>
-internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomAhead, int runPages)
+internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomAhead)
 {
     // Keeps both ends busy; what was refused is asked for again after so many milliseconds.
     private const int LoadsInFlight = 64;
@@ -18,7 +17,9 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public void Run(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
     {
-        if (bank.ResidentBytes + (roomAhead * (long)Page.Bytes) > ledger.HotLimitBytes)
+        var needed = bank.ResidentBytes + (roomAhead * PageFrames.FrameBytes);
+        ledger.LetHotHold(needed);
+        if (needed > ledger.HotLimitBytes)
         {
             throw BudgetHoldsNot(bank);
         }
@@ -40,7 +41,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
         var missing = 0;
         for (var page = 0; page < bank.Table.Pages;)
         {
-            var count = Math.Min(LoadsInFlight * runPages, bank.Table.Pages - page);
+            var count = Math.Min(LoadsInFlight * bank.RunPages, bank.Table.Pages - page);
             missing += LoadMissing(bank, page, count, cancellation);
             page += count;
             progress?.Report((double)page / bank.Table.Pages);
@@ -52,13 +53,13 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     /// <summary>Returns when the pages have been resident, with the number of those that were not at first.</summary>
     private int LoadMissing(StoredBank bank, int firstPage, int count, CancellationToken cancellation)
     {
-        var missing = desk.MissingOf(bank, firstPage, count);
-        for (var tries = 0; desk.MissingOf(bank, firstPage, count) > 0; tries++)
+        var missing = desk.MissingOf(bank, firstPage, count, warmWillDo: false);
+        for (var tries = 0; desk.MissingOf(bank, firstPage, count, warmWillDo: false) > 0; tries++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (tries % TriesBeforeAskingAgain == 0)
             {
-                desk.Request(bank, firstPage, count, runPages);
+                desk.Request(bank, firstPage, count, PagePriority.High, long.MaxValue);
             }
 
             Thread.Sleep(1);

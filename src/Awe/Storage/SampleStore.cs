@@ -1,3 +1,4 @@
+using Awe.Primitives;
 using Awe.SoundFonts;
 
 namespace Awe.Storage;
@@ -7,47 +8,49 @@ namespace Awe.Storage;
 /// they are of use, and leave when others need the room.
 /// </summary>
 /// <remarks>
-/// One gate (a lock) orders streamers and owners; the audio threads never take it: they read page tables, publish epochs and write
-/// requests into rings (<see cref="PageReader"/>). Members are safe from any thread unless they say otherwise.
+/// One gate (a lock) orders streamers, keeper and owners; the audio threads never take it: they read page tables, publish epochs and write
+/// requests into rings (<see cref="PageReader"/>). Members are safe from any thread but an audio thread unless they say otherwise.
 /// </remarks>
 public sealed class SampleStore : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Lock _owners = new(); // orders attaching, making readers and closing; taken before the gate, never by streamers
-    private readonly BudgetLedger _ledger;
-    private readonly Evictor _evictor;
+    private readonly Lock _owners = new(); // orders attaching, making readers, changes of the budget and closing; taken before the gate, never by streamers
+    private readonly SampleStoreOptions _options;
+    private readonly StoreParts _parts;
     private readonly LoadDesk _desk;
     private readonly PoolAccount _pool;
-    private readonly List<StoredBank?> _banks = [];
-    private readonly List<PageReader> _readers = [];
+    private readonly Trimmer _trimmer;
+    private readonly PressureWatch _pressure;
+    private readonly TierLine _line;
+    private readonly Keeper _keeper;
     private readonly Streamer[] _streamers;
+    private readonly StoreMeter _meter;
     private volatile ReaderRoll _roll = ReaderRoll.Empty; // replaced whole under the gate, so that statistics need no lock
+    private long _stagingBytes;
     private long _fileBytes;
     private volatile bool _isClosing;
 
-    /// <summary>Makes a store and starts its streamer threads.</summary>
+    /// <summary>Makes a store and starts its threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The thresholds of pressure are out of order.</exception>
     /// <exception cref="InvalidOperationException">The budget does not hold what so many streamers and so long reads need.</exception>
     public SampleStore(SampleStoreOptions? options = null)
     {
-        options ??= new SampleStoreOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BudgetBytes, SampleStoreOptions.MinimumBudgetBytes, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Streamers, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Streamers, 8, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReadBytes, Page.Bytes, nameof(options));
-        _ledger = new BudgetLedger(options.BudgetBytes);
-        Epochs = new Epochs();
-        Frames = new PageFrames(_ledger, FrameCapacity(options.BudgetBytes));
-        _evictor = new Evictor(Frames, Epochs, _banks, _readers);
-        _pool = new PoolAccount(_gate, _ledger, Frames, _evictor);
-
-        // A small hot tier must not be flooded by one voice's read-ahead.
-        RunPages = Math.Clamp(Frames.Capacity / 128, 1, options.ReadBytes / Page.Bytes);
-        _desk = new LoadDesk(_gate, _ledger, Frames, _evictor, _banks, _readers, Counters);
-        _streamers = [.. Enumerable.Range(1, options.Streamers).Select(n => new Streamer(_desk, Frames, Counters, RunPages * Page.Bytes, n))];
+        _options = options ?? new SampleStoreOptions();
+        _options.Validate();
+        _parts = new StoreParts(_options);
+        _pool = new PoolAccount(_parts);
+        _trimmer = new Trimmer(_parts);
+        _line = new TierLine(_parts);
+        _pressure = new PressureWatch(_parts, _trimmer, _options);
+        _desk = new LoadDesk(_parts, _options.Streamers);
+        _keeper = new Keeper(_parts, _desk, (int)_options.PressurePoll.TotalMilliseconds, Maintain);
+        _streamers = [.. Enumerable.Range(1, _options.Streamers).Select(n => new Streamer(_desk, _parts, n))];
+        _stagingBytes = PageStaging.BytesFor(1, is24Bit: false);
+        _meter = new StoreMeter(this);
         try
         {
-            _pool.Take(Epochs.Bytes + Frames.TableBytes + _evictor.TableBytes + _desk.Bytes + _streamers.Sum(s => s.Bytes), "the sample store's own tables");
+            _pool.Take(
+                _parts.OwnBytes + _desk.Bytes + _keeper.Bytes + Trimmer.Bytes + (_streamers.Length * _stagingBytes), "the sample store's own tables");
         }
         catch
         {
@@ -55,23 +58,29 @@ public sealed class SampleStore : IDisposable
             throw;
         }
 
-        foreach (var streamer in _streamers)
-        {
-            streamer.Start();
-        }
+        Array.ForEach(_streamers, streamer => streamer.Start());
+        _keeper.Start();
     }
 
     /// <summary>Everything the store counts. Taken without a lock: the figures are each true, of moments close together.</summary>
     public SampleStoreStatistics Statistics => Snapshot();
 
-    internal Epochs Epochs { get; }
+    /// <summary>Bytes that the store may hold now.</summary>
+    public long BudgetBytes => _parts.Ledger.BudgetBytes;
 
-    internal PageFrames Frames { get; }
+    /// <summary>The most that <see cref="SetBudget"/> allows.</summary>
+    public long MaximumBudgetBytes => _options.MostBudgetBytes;
 
-    internal StoreCounters Counters { get; } = new();
+    /// <summary>How short memory is now.</summary>
+    public PressureLevel Pressure => _pressure.Level;
 
-    /// <summary>The most pages that one read fetches.</summary>
-    internal int RunPages { get; }
+    internal Epochs Epochs => _parts.Epochs;
+
+    internal PageFrames Frames => _parts.Frames;
+
+    internal EvictionOrder Order => _parts.Order;
+
+    internal StoreCounters Counters => _parts.Counters;
 
     /// <summary>Loads that no streamer has begun yet.</summary>
     internal int WaitingLoads => _desk.WaitingLoads;
@@ -79,12 +88,66 @@ public sealed class SampleStore : IDisposable
     /// <summary>Messages of reads that failed, the first few.</summary>
     public IReadOnlyList<string> Faults() => Counters.Faults();
 
+    /// <summary>The last changes of the level of memory pressure, oldest first.</summary>
+    public IReadOnlyList<PressureChange> PressureHistory() => _pressure.History();
+
+    /// <summary>
+    /// Gives memory back to the system as a level of pressure would have it: a quarter of warm pages (<see cref="PressureLevel.Low"/>), half of
+    /// them and a quarter of the hot ones that no note may need at any moment (Medium), all of warm and three quarters of those (High), all
+    /// but what sounds (Critical). What is needed again is read again.
+    /// </summary>
+    /// <returns>Bytes that were given back.</returns>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public long Trim(PressureLevel level)
+    {
+        lock (_owners)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            return _trimmer.Trim(level);
+        }
+    }
+
+    /// <summary>
+    /// Changes the budget, also while playing. When a lower one returns, the store holds no more than it; pages of sounding voices leave
+    /// last, and come back.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below <see cref="SampleStoreOptions.MinimumBudgetBytes"/> or above <see cref="MaximumBudgetBytes"/>.</exception>
+    /// <exception cref="InvalidOperationException">The pool of voices, buffers and tables does not fit, or readers hold on to their pages.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public void SetBudget(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes, SampleStoreOptions.MinimumBudgetBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, MaximumBudgetBytes);
+        lock (_owners)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var ledger = _parts.Ledger;
+            lock (_parts.Gate)
+            {
+                ThrowUnlessPoolFits(bytes);
+                ledger.AnnounceBudget(bytes);
+            }
+
+            _trimmer.ShrinkToLimits();
+            lock (_parts.Gate)
+            {
+                if (ledger.HeldBytes > bytes)
+                {
+                    ledger.AnnounceBudget(long.MaxValue);
+                    throw new InvalidOperationException($"A budget of {bytes} bytes cannot be reached: {ledger.HeldBytes} bytes are in use.");
+                }
+
+                ledger.SetBudget(bytes);
+            }
+        }
+    }
+
     /// <summary>Bytes that a store needs to hold every page of these banks, with <paramref name="poolBytes"/> for voices and buffers.</summary>
     public static long BudgetForResident(IEnumerable<SoundFont> fonts, long poolBytes)
     {
         ArgumentNullException.ThrowIfNull(fonts);
         var pages = fonts.Sum(font => font.Samples.Where(s => s.IsPlayable).Sum(s => (long)Page.CountFor(s.ReachEnd - s.ReachStart)));
-        var perFrame = Page.Bytes + PageFrames.TableBytesPerFrame + sizeof(int) + 16; // frame, its tables, its page table slot, pin mark and slack
+        var perFrame = PageFrames.FrameBytes + Page.PlaneBytes + (2 * sizeof(int)) + 8; // frame, low bytes if it has any, its slots and slack
         return (pages * perFrame) + poolBytes + (4L << 20);
     }
 
@@ -102,24 +165,20 @@ public sealed class SampleStore : IDisposable
             }
 
             _isClosing = true;
+            _meter.Dispose();
             _desk.Close();
-            foreach (var streamer in _streamers)
+            Array.ForEach(_streamers, streamer => streamer.Dispose());
+            _keeper.Dispose();
+            _pressure.Dispose();
+            lock (_parts.Gate)
             {
-                streamer.Dispose();
-            }
-
-            lock (_gate)
-            {
-                _banks.ForEach(bank => bank?.Dispose());
-                _evictor.Dispose();
-                Frames.Dispose();
-                Epochs.Dispose();
+                _parts.Dispose();
                 _desk.Dispose();
             }
         }
     }
 
-    /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared.</summary>
+    /// <summary>Makes a bank's pages reachable; a bank that is attached already is shared. <see cref="Detach"/> ends the use.</summary>
     /// <exception cref="InvalidOperationException">Its page table does not fit into the budget.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal StoredBank Attach(SoundFont font)
@@ -127,7 +186,23 @@ public sealed class SampleStore : IDisposable
         lock (_owners)
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
-            return _banks.Find(b => b?.Font == font) ?? AttachNew(font);
+            var bank = _parts.Banks.Find(b => b?.Font == font) ?? AttachNew(font);
+            bank.Users++;
+            return bank;
+        }
+    }
+
+    /// <summary>
+    /// A synthesizer plays the bank no more, and its rendering thread has no voice of it. When nobody else plays it, every byte of it goes.
+    /// </summary>
+    internal void Detach(StoredBank bank)
+    {
+        lock (_owners)
+        {
+            if (!_isClosing && --bank.Users == 0)
+            {
+                TakeAway(bank);
+            }
         }
     }
 
@@ -141,17 +216,17 @@ public sealed class SampleStore : IDisposable
             ObjectDisposedException.ThrowIf(_isClosing, this);
             var bytes = PageReader.BytesFor(voices);
             _pool.Take(bytes, "a synthesizer's page requests and pins");
-            lock (_gate)
+            lock (_parts.Gate)
             {
                 var slot = Epochs.Register();
                 if (slot < 0)
                 {
-                    _ledger.ReturnPool(bytes);
+                    _parts.Ledger.ReturnPool(bytes);
                     throw new InvalidOperationException($"A sample store serves at most {Epochs.MaximumReaders} synthesizers.");
                 }
 
                 var reader = new PageReader(this, slot, voices, rate, policy, cancellation);
-                _readers.Add(reader);
+                _parts.Readers.Add(reader);
                 _roll = _roll.With(reader.Counters);
                 return reader;
             }
@@ -161,9 +236,9 @@ public sealed class SampleStore : IDisposable
     /// <summary>The reader is gone from everybody's sight; it frees its memory, then <see cref="ReleasePool"/>.</summary>
     internal void Remove(PageReader reader, int epochSlot)
     {
-        lock (_gate)
+        lock (_parts.Gate)
         {
-            if (_readers.Remove(reader))
+            if (_parts.Readers.Remove(reader))
             {
                 _roll = _roll.Without(reader.Counters);
             }
@@ -191,18 +266,37 @@ public sealed class SampleStore : IDisposable
     /// <exception cref="InvalidOperationException">The budget does not hold the bank, or not beside what else is in use.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation) =>
-        new ResidentLoad(_desk, _ledger, _evictor.Batch, RunPages).Run(bank, progress, cancellation);
+        new ResidentLoad(_desk, _parts.Ledger, _parts.Evictor.Batch).Run(bank, progress, cancellation);
 
-    // A budget beyond the machine's memory needs no tables for frames that it cannot hold.
-    private static int FrameCapacity(long budgetBytes) => (int)Math.Min(
-        Math.Min(budgetBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / (Page.Bytes + PageFrames.TableBytesPerFrame), int.MaxValue / 2);
+    // The keeper's thread.
+    private void Maintain()
+    {
+        _pressure.Poll();
+        _line.Poll();
+        _trimmer.Settle();
+    }
+
+    private void ThrowUnlessPoolFits(long budgetBytes)
+    {
+        var least = _parts.Ledger.PoolBytes + _parts.Ledger.BudgetBytes - _parts.Ledger.PoolLimitBytes;
+        if (budgetBytes < least)
+        {
+            throw new InvalidOperationException($"A budget of {budgetBytes} bytes is too small: what plays needs {least} bytes.");
+        }
+    }
+
+    // A small hot tier must not be flooded by one voice's read-ahead.
+    private int RunPagesFor(IByteSource source) => Math.Clamp(
+        (_options.ReadBytes ?? source.BestReadBytes) / Page.Bytes, 1, Math.Clamp(_parts.Frames.AllowedCount / 64, 1, LoadPlan.Capacity));
 
     private StoredBank AttachNew(SoundFont font)
     {
-        var bank = new StoredBank(_banks.Count, font);
+        var number = _parts.Banks.IndexOf(null);
+        var bank = new StoredBank(number < 0 ? _parts.Banks.Count : number, font, RunPagesFor(font.Source));
         try
         {
             _pool.Take(bank.Bytes, $"the page table of {font.Source.Name}");
+            TakeStagingFor(bank);
         }
         catch
         {
@@ -210,32 +304,103 @@ public sealed class SampleStore : IDisposable
             throw;
         }
 
-        lock (_gate)
+        lock (_parts.Gate)
         {
-            _banks.Add(bank);
+            if (number < 0)
+            {
+                _parts.Banks.Add(bank);
+            }
+            else
+            {
+                _parts.Banks[number] = bank;
+            }
+
             _fileBytes += font.Source.Length;
             return bank;
+        }
+    }
+
+    // Staging grows to what the largest bank needs, and stays.
+    private void TakeStagingFor(StoredBank bank)
+    {
+        var more = PageStaging.BytesFor(bank.RunPages, bank.Is24Bit) - _stagingBytes;
+        if (more <= 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _pool.Take(more * _streamers.Length, $"reading {bank.Font.Source.Name}");
+            _stagingBytes += more;
+        }
+        catch
+        {
+            _pool.Return(bank.Bytes);
+            throw;
+        }
+    }
+
+    // A streamer may be reading for the bank; a reader of another bank may be in an epoch in which it saw this one's frames.
+    private void TakeAway(StoredBank bank)
+    {
+        lock (_parts.Gate)
+        {
+            _parts.Banks[bank.Number] = null;
+            _fileBytes -= bank.Font.Source.Length;
+        }
+
+        while (IsLoading(bank))
+        {
+            Thread.Sleep(1);
+        }
+
+        lock (_parts.Gate)
+        {
+            _parts.Banks[bank.Number] = bank; // owners are locked out, so nobody takes the number meanwhile
+            _parts.Evictor.EvictBank(bank.Number);
+            _parts.Warm.RemoveBank(bank.Number);
+            _parts.Banks[bank.Number] = null;
+            _parts.Ledger.ReturnPool(bank.Bytes);
+        }
+
+        bank.Dispose();
+    }
+
+    private bool IsLoading(StoredBank bank)
+    {
+        lock (_parts.Gate)
+        {
+            return bank.LoadsUnderWay > 0;
         }
     }
 
     private SampleStoreStatistics Snapshot()
     {
         var readers = _roll.Totals();
+        var ledger = _parts.Ledger;
         return new SampleStoreStatistics
         {
-            BudgetBytes = _ledger.BudgetBytes,
-            PeakBytes = _ledger.PeakBytes,
+            BudgetBytes = ledger.BudgetBytes,
+            PeakBytes = ledger.PeakBytes,
             FileBytes = Volatile.Read(ref _fileBytes),
-            Hot = new TierStatistics(_ledger.HotBytes, _ledger.HotPeakBytes, _ledger.HotLimitBytes),
-            Warm = default,
-            Pool = new TierStatistics(_ledger.PoolBytes, _ledger.PoolPeakBytes, _ledger.PoolLimitBytes),
+            Hot = new TierStatistics(ledger.HotBytes, ledger.HotPeakBytes, ledger.HotLimitBytes),
+            Warm = new TierStatistics(ledger.WarmBytes, ledger.WarmPeakBytes, ledger.WarmLimitBytes),
+            WarmPages = _parts.Warm.Count,
+            Pool = new TierStatistics(ledger.PoolBytes, ledger.PoolPeakBytes, ledger.PoolLimitBytes),
             HitsHot = readers.Hits,
-            HitsWarm = 0,
+            HitsWarm = readers.WarmHits,
             MissesCold = readers.Misses,
             LateVoices = readers.LateVoices,
             DryVoices = readers.DryVoices,
             LostRequests = readers.LostRequests + Counters.Refused,
-            Evictions = _evictor.Evictions,
+            Evictions = _parts.Evictor.Evictions,
+            WarmEvictions = _parts.Warm.Evictions,
+            Decodes = Counters.Decodes.Count,
+            DecodeP50Microseconds = Counters.Decodes.PercentileMilliseconds(0.5) * 1000,
+            DecodeP99Microseconds = Counters.Decodes.PercentileMilliseconds(0.99) * 1000,
+            Pressure = _pressure.Level,
+            PressureChanges = _pressure.Changes,
             Reads = Counters.Reads.Count,
             ReadBytes = Counters.ReadBytes,
             ReadP50Milliseconds = Counters.Reads.PercentileMilliseconds(0.5),

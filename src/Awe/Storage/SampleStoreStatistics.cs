@@ -24,13 +24,16 @@ public readonly record struct SampleStoreStatistics
     /// <summary>Compressed pages.</summary>
     public required TierStatistics Warm { get; init; }
 
+    /// <summary>How many pages are in the warm tier.</summary>
+    public required int WarmPages { get; init; }
+
     /// <summary>Page tables, rings, voices, buffers.</summary>
     public required TierStatistics Pool { get; init; }
 
     /// <summary>Pages that were resident when a voice entered them.</summary>
     public required long HitsHot { get; init; }
 
-    /// <summary>Pages that were decompressed when a voice entered them.</summary>
+    /// <summary>Pages that were in the warm tier alone when a voice entered them.</summary>
     public required long HitsWarm { get; init; }
 
     /// <summary>Pages that had to come from the bank.</summary>
@@ -48,8 +51,26 @@ public readonly record struct SampleStoreStatistics
     /// <summary>Requests that were dropped: a full ring or queue, or no page that could give way.</summary>
     public required long LostRequests { get; init; }
 
-    /// <summary>Pages evicted.</summary>
+    /// <summary>Pages that left the hot tier to make room.</summary>
     public required long Evictions { get; init; }
+
+    /// <summary>Pages that left the warm tier to make room.</summary>
+    public required long WarmEvictions { get; init; }
+
+    /// <summary>Pages that were decompressed.</summary>
+    public required long Decodes { get; init; }
+
+    /// <summary>Median time of decompressing a page, in microseconds.</summary>
+    public required double DecodeP50Microseconds { get; init; }
+
+    /// <summary>99th percentile of that.</summary>
+    public required double DecodeP99Microseconds { get; init; }
+
+    /// <summary>How short memory is now.</summary>
+    public required PressureLevel Pressure { get; init; }
+
+    /// <summary>How often that has changed; <see cref="SampleStore.PressureHistory"/> tells the last changes.</summary>
+    public required long PressureChanges { get; init; }
 
     /// <summary>Reads of the banks.</summary>
     public required long Reads { get; init; }

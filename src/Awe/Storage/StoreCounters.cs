@@ -9,10 +9,25 @@ internal sealed class StoreCounters
     private readonly Lock _faultGate = new();
     private readonly List<string> _faults = [];
     private long _readBytes;
+    private long _decodeTicks;
+    private long _refetches;
+    private long _refetchTicks;
     private long _faultCount;
     private long _refused;
 
     public LatencyHistogram Reads { get; } = new();
+
+    /// <summary>Pages that were decompressed.</summary>
+    public LatencyHistogram Decodes { get; } = new();
+
+    /// <summary>Time spent decompressing.</summary>
+    public double DecodeSeconds => Volatile.Read(ref _decodeTicks) / (double)TimeSpan.TicksPerSecond;
+
+    /// <summary>Pages that had been there before and had to be read again.</summary>
+    public long Refetches => Volatile.Read(ref _refetches);
+
+    /// <summary>Time spent on reading them, each page with its share of its read.</summary>
+    public double RefetchSeconds => Volatile.Read(ref _refetchTicks) / (double)TimeSpan.TicksPerSecond;
 
     public long ReadBytes => Volatile.Read(ref _readBytes);
 
@@ -26,6 +41,18 @@ internal sealed class StoreCounters
     {
         Interlocked.Add(ref _readBytes, bytes);
         Reads.Record((long)time.TotalNanoseconds);
+    }
+
+    public void CountDecode(TimeSpan time)
+    {
+        Interlocked.Add(ref _decodeTicks, time.Ticks);
+        Decodes.Record((long)time.TotalNanoseconds);
+    }
+
+    public void CountRefetch(TimeSpan time)
+    {
+        Interlocked.Increment(ref _refetches);
+        Interlocked.Add(ref _refetchTicks, time.Ticks);
     }
 
     public void CountRefused() => Interlocked.Increment(ref _refused);

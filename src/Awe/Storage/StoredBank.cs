@@ -13,10 +13,11 @@ internal sealed class StoredBank : IDisposable
     private readonly SampleData _data;
     private readonly IByteSource _source;
 
-    public StoredBank(int number, SoundFont font)
+    public StoredBank(int number, SoundFont font, int runPages = 1)
     {
         Number = number;
         Font = font;
+        RunPages = runPages;
         _source = font.Source;
         _data = font.SampleData;
         _samples = CutIntoPages(font, out var pages);
@@ -31,11 +32,23 @@ internal sealed class StoredBank : IDisposable
 
     public PageTable Table { get; }
 
+    /// <summary>The most pages that one read fetches.</summary>
+    public int RunPages { get; }
+
+    /// <summary>Whether pages have a second plane.</summary>
+    public bool Is24Bit => _data.Is24Bit;
+
+    /// <summary>Synthesizers that play the bank. Under the store's owners' lock.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Loads under way. Under the store's gate.</summary>
+    public int LoadsUnderWay { get; set; }
+
     /// <summary>Memory of the page table and of the way to it.</summary>
     public long Bytes => Table.Bytes + (_samples.Length * (long)(Unsafe.SizeOf<StoredSample>() + sizeof(int)));
 
     /// <summary>Bytes of all pages if they were resident.</summary>
-    public long ResidentBytes => (long)Table.Pages * Page.Bytes;
+    public long ResidentBytes => Table.Pages * (PageFrames.FrameBytes + (Is24Bit ? Page.PlaneBytes : 0));
 
     public StoredSample SampleAt(int index) => _samples[index];
 
@@ -46,24 +59,29 @@ internal sealed class StoredBank : IDisposable
         return sample.FirstPage + sample.PageCount - page;
     }
 
-    /// <summary>Streamer: reads <paramref name="count"/> pages of one sample into <paramref name="points"/>, zeros after the sample's end.</summary>
+    /// <summary>Streamer: reads <paramref name="count"/> pages of one sample, zeros after the sample's end.</summary>
+    /// <param name="page">The first page.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="points">Takes the points, the upper 16 bits of 24-bit ones.</param>
+    /// <param name="lowBytes">Takes the low bytes of 24-bit points; empty for others.</param>
+    /// <param name="cancellation">Given to the source.</param>
     /// <returns>Bytes read from the source.</returns>
     /// <exception cref="IOException">The source cannot be read, or ends before the sample does.</exception>
-    public int Read(int page, int count, Span<short> points)
+    public int Read(int page, int count, Span<short> points, Span<byte> lowBytes, CancellationToken cancellation)
     {
         var sample = SampleOf(page);
         var first = (long)(page - sample.FirstPage) << Page.Shift;
         var wanted = (int)Math.Min((long)count << Page.Shift, sample.Points - first);
-        var offset = _data.Offset + ((sample.Origin + first) * sizeof(short));
-        var bytes = Spans.AsBytes(points[..wanted]);
-        var read = _source.ReadFully(offset, bytes);
-        if (read < bytes.Length)
+        var origin = sample.Origin + first;
+        var read = ReadPlane(_data.Offset + (origin * sizeof(short)), Spans.AsBytes(points[..wanted]), cancellation);
+        Spans.FromLittleEndian(points[..wanted]);
+        points[wanted..(count << Page.Shift)].Clear();
+        if (!lowBytes.IsEmpty)
         {
-            throw new EndOfStreamException($"{_source.Name}: the file ends at byte {offset + read}, where sample data up to byte {offset + bytes.Length} was expected.");
+            read += ReadPlane(_data.LowByteOffset + origin, lowBytes[..wanted], cancellation);
+            lowBytes[wanted..(count << Page.Shift)].Clear();
         }
 
-        points[wanted..(count << Page.Shift)].Clear();
-        Spans.FromLittleEndian(points[..wanted]);
         return read;
     }
 
@@ -83,6 +101,14 @@ internal sealed class StoredBank : IDisposable
         }
 
         return samples;
+    }
+
+    private int ReadPlane(long offset, Span<byte> bytes, CancellationToken cancellation)
+    {
+        var read = _source.ReadFully(offset, bytes, cancellation);
+        return read == bytes.Length
+            ? read
+            : throw new EndOfStreamException($"{_source.Name}: the file ends at byte {offset + read}, where sample data up to byte {offset + bytes.Length} was expected.");
     }
 
     private StoredSample SampleOf(int page)

@@ -1,39 +1,33 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using Awe.Primitives;
 
 namespace Awe.Storage;
 
-/// <summary>A thread that carries pages from the cold tier to the hot one: takes the load that is due first, reads, copies, links.</summary>
+/// <summary>A thread that carries pages up the tiers: takes the load that is due first, reads or decompresses, copies, links.</summary>
 internal sealed class Streamer : IDisposable
 {
     // While somebody renders, a request waits at most this long for a streamer to look (nobody signals from the audio thread);
-    // the longer time is for the first request after a silence.
+    // the longer times are for the first request after a silence, and for streamers beside the one that polls.
     private const int BusyPollMilliseconds = 1;
     private const int IdlePollMilliseconds = 10;
+    private const int AssistantPollMilliseconds = 100;
 
     // A reader leaves its epoch within a quantum; one that takes longer (its thread was preempted) needs the processor more than we do.
     private const int YieldsBeforeSleep = 50;
     private readonly LoadDesk _desk;
     private readonly PageFrames _frames;
     private readonly StoreCounters _counters;
-    private readonly LoadPlan _plan;
-    private readonly NativeArray<short> _staging;
+    private readonly LoadPlan _plan = new();
+    private readonly PageStaging _staging = new();
     private readonly Thread _thread;
 
-    public Streamer(LoadDesk desk, PageFrames frames, StoreCounters counters, int readBytes, int number)
+    public Streamer(LoadDesk desk, StoreParts parts, int number)
     {
         _desk = desk;
-        _frames = frames;
-        _counters = counters;
-        _plan = new LoadPlan(Math.Max(1, readBytes / Page.Bytes));
-        _staging = new NativeArray<short>(_plan.Capacity * Page.Frames);
-        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = $"awe streamer {number}" };
+        _frames = parts.Frames;
+        _counters = parts.Counters;
+        _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"awe streamer {number}" };
     }
-
-    public long Bytes => _staging.Bytes;
-
-    public static long BytesFor(int readBytes) => Math.Max(readBytes, Page.Bytes);
 
     public void Start() => _thread.Start();
 
@@ -52,7 +46,7 @@ internal sealed class Streamer : IDisposable
         var yields = 0;
         while (!_desk.IsClosing)
         {
-            var result = _desk.TryPlan(_plan);
+            var result = _desk.TryPlan(_plan, _staging);
             yields = result == PlanResult.WaitForReaders ? yields + 1 : 0;
             switch (result)
             {
@@ -63,7 +57,7 @@ internal sealed class Streamer : IDisposable
                     Thread.Sleep(yields < YieldsBeforeSleep ? 0 : BusyPollMilliseconds);
                     break;
                 default:
-                    _desk.WaitForWork(_desk.IsAnyReaderBusy ? BusyPollMilliseconds : IdlePollMilliseconds);
+                    _desk.WaitForWork(_desk.IsAnyReaderBusy ? BusyPollMilliseconds : IdlePollMilliseconds, AssistantPollMilliseconds);
                     break;
             }
         }
@@ -71,12 +65,34 @@ internal sealed class Streamer : IDisposable
 
     private void Carry()
     {
-        if (!TryFill(0, _plan.Count, out var fault))
+        if (_plan.Kind == LoadKind.WarmToHot)
         {
-            FillPageByPage(fault);
+            Decompress();
+        }
+        else
+        {
+            _staging.Fit(_plan.Bank);
+            if (!TryFill(0, _plan.Count, out var fault))
+            {
+                FillPageByPage(fault);
+            }
         }
 
         _desk.Publish(_plan);
+    }
+
+    private void Decompress()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var frame = _plan.FrameAt(0);
+        var lowBytes = _plan.Bank.Is24Bit ? _frames.LowBytes(frame) : default;
+        if (!PageRecord.TryDecode(_staging.Record[.._plan.RecordBytes], _frames.Points(frame), lowBytes))
+        {
+            _plan.Silence(0);
+            _counters.CountFault($"{_plan.Bank.Font.Source.Name}: page {_plan.FirstPage}: the compressed form is damaged");
+        }
+
+        _counters.CountDecode(Stopwatch.GetElapsedTime(started));
     }
 
     // One bad place must not silence the pages that happened to be read with it: what sounds must not depend on how reads were cut.
@@ -101,12 +117,13 @@ internal sealed class Streamer : IDisposable
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var points = _staging.Span[..(count * Page.Frames)];
-            var bytes = _plan.Bank.Read(_plan.FirstPage + first, count, points);
-            _counters.CountRead(bytes, Stopwatch.GetElapsedTime(started));
+            var bytes = _plan.Bank.Read(
+                _plan.FirstPage + first, count, _staging.Points(0, count), _staging.LowBytes(_plan.Bank, 0, count), _desk.Closing.Token);
+            _plan.ReadTime = Stopwatch.GetElapsedTime(started);
+            _counters.CountRead(bytes, _plan.ReadTime);
             for (var i = 0; i < count; i++)
             {
-                points.Slice(i * Page.Frames, Page.Frames).CopyTo(_frames.Points(_plan.FrameAt(first + i)));
+                Deliver(first + i, i);
             }
 
             fault = "";
@@ -116,6 +133,25 @@ internal sealed class Streamer : IDisposable
         {
             fault = caught.Message;
             return false;
+        }
+    }
+
+    /// <summary>A page of the plan, read to a place in the staging, goes where it belongs.</summary>
+    private void Deliver(int index, int staged)
+    {
+        var points = _staging.Points(staged, 1);
+        var lowBytes = _staging.LowBytes(_plan.Bank, staged, 1);
+        if (_plan.Kind == LoadKind.ColdToWarm)
+        {
+            var length = PageRecord.Encode(points, lowBytes, _staging.Record);
+            _desk.KeepWarm(_plan, index, _staging.Record[..length]);
+            return;
+        }
+
+        points.CopyTo(_frames.Points(_plan.FrameAt(index)));
+        if (!lowBytes.IsEmpty)
+        {
+            lowBytes.CopyTo(_frames.LowBytes(_plan.FrameAt(index)));
         }
     }
 }

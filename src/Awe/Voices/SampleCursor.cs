@@ -109,7 +109,21 @@ internal struct SampleCursor
         var count = last - index + 1 + Kernels.TapsBefore + Kernels.TapsAfter;
         return IsPlain(first, count)
             ? Slice(reader.Read(_bank, PageAt(first)), first, count)
-            : Assemble(reader, first, scratch[..count]);
+            : Assemble(reader, first, scratch[..count], isLow: false);
+    }
+
+    /// <summary>Whether the sample's points have low bytes, which <see cref="ReadLowBytes"/> gives.</summary>
+    public readonly bool Is24Bit => _bank.Is24Bit;
+
+    /// <summary>
+    /// The low bytes to what <see cref="Read"/> gave, as points from 0 to 255; empty when a page has gone meanwhile (real time only).
+    /// </summary>
+    public readonly ReadOnlySpan<short> ReadLowBytes(PageReader reader, int frames, long increment, Span<short> scratch)
+    {
+        var index = (int)(_position >> 32);
+        var last = (int)((_position + ((frames - 1) * increment)) >> 32);
+        var count = last - index + 1 + Kernels.TapsBefore + Kernels.TapsAfter;
+        return Assemble(reader, index - Kernels.TapsBefore, scratch[..count], isLow: true);
     }
 
     /// <summary>The fraction of the cursor's position, for interpolation.</summary>
@@ -160,11 +174,11 @@ internal struct SampleCursor
             && first >> Page.Shift == last >> Page.Shift;
     }
 
-    private readonly ReadOnlySpan<short> Assemble(PageReader reader, int first, Span<short> points)
+    private readonly ReadOnlySpan<short> Assemble(PageReader reader, int first, Span<short> points, bool isLow)
     {
         for (var done = 0; done < points.Length;)
         {
-            var run = CopyRun(reader, first + done, points[done..]);
+            var run = CopyRun(reader, first + done, points[done..], isLow);
             if (run == 0)
             {
                 return default;
@@ -177,7 +191,7 @@ internal struct SampleCursor
     }
 
     /// <summary>Copies what lies in one stretch from a logical position on; returns how many points, 0 when the page is missing.</summary>
-    private readonly int CopyRun(PageReader reader, int logical, Span<short> points)
+    private readonly int CopyRun(PageReader reader, int logical, Span<short> points, bool isLow)
     {
         var (point, stretch) = Place(logical);
         var run = Math.Min(points.Length, stretch);
@@ -194,7 +208,19 @@ internal struct SampleCursor
             return 0;
         }
 
-        page.Slice(point & Page.Mask, run).CopyTo(points);
+        if (!isLow)
+        {
+            page.Slice(point & Page.Mask, run).CopyTo(points);
+            return run;
+        }
+
+        var lowBytes = reader.LowBytes(_bank, PageAt(point));
+        if (lowBytes.IsEmpty)
+        {
+            return 0;
+        }
+
+        Kernels.Widen(lowBytes.Slice(point & Page.Mask, run), points);
         return run;
     }
 
@@ -252,7 +278,7 @@ internal struct SampleCursor
             }
 
             // A little more than needed now: one read of several pages costs hardly more than of one.
-            var count = Math.Min(reader.RunPages, lastPage - next + 1);
+            var count = Math.Min(_bank.RunPages, lastPage - next + 1);
             var due = (int)(Math.Max(0L, ((long)(next - _sample.FirstPage) << Page.Shift) - (_position >> 32)) / pointsPerFrame);
             reader.Request(_bank, next, count, due, next == page ? PagePriority.Critical : PagePriority.High);
             next += count;

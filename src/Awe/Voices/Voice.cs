@@ -168,7 +168,7 @@ internal sealed class Voice
     /// First half of a block: the controls move, the sample is read into <paramref name="row"/>, and the filter takes its lane.
     /// Returns false when nothing sounds: the voice waits for its first page, or has waited too long and is over.
     /// </summary>
-    public bool Oscillate(PageReader reader, Interpolation interpolation, Span<short> points, Span<float> row, ref LowPassLanes lanes, int lane)
+    public bool Oscillate(PageReader reader, Interpolation interpolation, VoiceScratch scratch, Span<float> row, ref LowPassLanes lanes, int lane)
     {
         if (!_hasBegun && !TryBegin(reader, row.Length))
         {
@@ -178,7 +178,7 @@ internal sealed class Voice
 
         MoveControls(row.Length);
         UpdatePitch();
-        ReadSample(reader, interpolation, points, row);
+        ReadSample(reader, interpolation, scratch, row);
         UpdateCoefficients();
         _filter.Enter(ref lanes, lane, row, _coefficients);
         return true;
@@ -270,10 +270,10 @@ internal sealed class Voice
         }
     }
 
-    private void ReadSample(PageReader reader, Interpolation interpolation, Span<short> scratch, Span<float> block)
+    private void ReadSample(PageReader reader, Interpolation interpolation, VoiceScratch scratch, Span<float> block)
     {
         var frames = block.Length;
-        var points = _cursor.Read(reader, ref frames, _increment, scratch);
+        var points = _cursor.Read(reader, ref frames, _increment, scratch.Points);
         if (points.IsEmpty)
         {
             RunDry(reader, frames > 0, block);
@@ -281,13 +281,10 @@ internal sealed class Voice
         else
         {
             var sounding = block[..frames];
-            if (interpolation == Interpolation.Cubic)
+            Interpolate(interpolation, points, sounding);
+            if (_cursor.Is24Bit)
             {
-                Kernels.InterpolateCubic(points, _cursor.Fraction, _increment, sounding);
-            }
-            else
-            {
-                Kernels.InterpolateLinear(points, _cursor.Fraction, _increment, sounding);
+                AddLowBytes(reader, interpolation, scratch, sounding);
             }
 
             block[frames..].Clear();
@@ -296,6 +293,30 @@ internal sealed class Voice
         }
 
         _cursor.Advance(reader, block.Length, _increment, _pointsPerFrame);
+    }
+
+    private void Interpolate(Interpolation interpolation, ReadOnlySpan<short> points, Span<float> row)
+    {
+        if (interpolation == Interpolation.Cubic)
+        {
+            Kernels.InterpolateCubic(points, _cursor.Fraction, _increment, row);
+        }
+        else
+        {
+            Kernels.InterpolateLinear(points, _cursor.Fraction, _increment, row);
+        }
+    }
+
+    // Interpolation is a sum over points, so the two planes of 24-bit points may take it one after the other.
+    private void AddLowBytes(PageReader reader, Interpolation interpolation, VoiceScratch scratch, Span<float> row)
+    {
+        var points = _cursor.ReadLowBytes(reader, row.Length, _increment, scratch.LowBytes);
+        if (!points.IsEmpty)
+        {
+            var low = scratch.LowRow(row.Length);
+            Interpolate(interpolation, points, low);
+            Kernels.AddScaled(low, 1f / 256f, row);
+        }
     }
 
     // Time goes on while the page is missing, so that the voice comes back in step with the music.

@@ -138,7 +138,7 @@ internal sealed class VoicePool : IDisposable
         for (var lane = 0; lane < batch.Length; lane++)
         {
             var row = _scratch.Row(lane, buses.Frames);
-            sounding |= batch[lane].Oscillate(_reader, _interpolation, _scratch.Points, row, ref lanes, lane) ? 1 << lane : 0;
+            sounding |= batch[lane].Oscillate(_reader, _interpolation, _scratch, row, ref lanes, lane) ? 1 << lane : 0;
         }
 
         Kernels.FilterLowPass(_scratch.Rows, _scratch.Stride, buses.Frames, ref lanes);

@@ -10,8 +10,9 @@ public sealed class EvictorTests : IDisposable
     private const int Pages = 8;
     private readonly SampleStore _store = new(new SampleStoreOptions { BudgetBytes = 1 << 20, Streamers = 1 });
     private readonly SoundFont _font = TestBank.Of(Pages * Page.Frames);
-    private readonly Epochs _epochs = new();
-    private readonly PageFrames _frames = new(new BudgetLedger(1 << 20), 16);
+    private readonly StoreParts _parts = new(new SampleStoreOptions { BudgetBytes = 1 << 20, WarmShare = 0 });
+    private readonly Epochs _epochs;
+    private readonly PageFrames _frames;
     private readonly StoredBank _bank;
     private readonly PageReader _reader;
     private readonly Evictor _evictor;
@@ -20,11 +21,14 @@ public sealed class EvictorTests : IDisposable
     {
         _bank = new StoredBank(0, _font);
         _reader = _store.CreateReader(4, 44100, MissPolicy.RealTime);
-        _evictor = new Evictor(_frames, _epochs, [_bank], [_reader]);
+        (_epochs, _frames, _evictor) = (_parts.Epochs, _parts.Frames, _parts.Evictor);
+        _parts.Banks.Add(_bank);
+        _parts.Readers.Add(_reader);
         for (var page = 0; page < Pages; page++)
         {
-            Assert.True(_frames.TryTake(new PageKey(0, page), out var frame));
+            Assert.True(_frames.TryTake(new PageKey(0, page), is24Bit: false, out var frame));
             _frames.MarkLinked(frame);
+            _parts.Order.Add(frame, page);
             _bank.Table.Link(page, frame);
         }
     }
@@ -34,7 +38,7 @@ public sealed class EvictorTests : IDisposable
     {
         foreach (var used in new[] { 0, 1, 4 })
         {
-            _frames.CountUse(_bank.Table.FrameOf(used));
+            _parts.Order.CountUse(_bank.Table.FrameOf(used));
         }
 
         Assert.Equal(5, _evictor.Evict(5, evenPinned: false));
@@ -46,7 +50,7 @@ public sealed class EvictorTests : IDisposable
     {
         for (var use = 0; use < 10; use++)
         {
-            _frames.CountUse(_bank.Table.FrameOf(6));
+            _parts.Order.CountUse(_bank.Table.FrameOf(6));
         }
 
         Assert.Equal(Pages, _evictor.Evict(Pages, evenPinned: false));
@@ -106,10 +110,7 @@ public sealed class EvictorTests : IDisposable
 
     public void Dispose()
     {
-        _evictor.Dispose();
-        _frames.Dispose();
-        _epochs.Dispose();
-        _bank.Dispose();
+        _parts.Dispose();
         _reader.Dispose();
         _store.Dispose();
         _font.Dispose();

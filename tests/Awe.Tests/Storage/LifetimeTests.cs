@@ -97,13 +97,13 @@ public sealed class LifetimeTests
         ReadAll(reader, bank);
         var full = store.Statistics;
 
-        store.ReservePool(SmallBudget / 2, "voices");
+        store.ReservePool(SmallBudget / 3, "voices");
         var shrunk = store.Statistics;
 
         Assert.True(full.Hot.Bytes > shrunk.Hot.Bytes);
-        Assert.Equal(full.Pool.Bytes + (SmallBudget / 2), shrunk.Pool.Bytes);
+        Assert.Equal(full.Pool.Bytes + (SmallBudget / 3), shrunk.Pool.Bytes);
         ReadAll(reader, bank); // and the tier goes on in the room that is left
-        store.ReleasePool(SmallBudget / 2);
+        store.ReleasePool(SmallBudget / 3);
         ReadAll(reader, bank);
         Assert.True(store.Statistics.PeakBytes <= SmallBudget);
     }
@@ -137,10 +137,10 @@ public sealed class LifetimeTests
             {
                 isInside.Wait();
                 isAsking.Set();
-                store.ReservePool(SmallBudget / 2, "voices");
+                store.ReservePool(SmallBudget / 3, "voices");
             });
 
-        Assert.True(store.Statistics.Hot.Bytes <= SmallBudget / 2);
+        Assert.True(store.Statistics.Hot.Bytes <= SmallBudget / 3);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class LoadQueueTests
     private static List<(PageRequest Request, long Due)> Drained(LoadQueue queue)
     {
         var loads = new List<(PageRequest, long)>();
-        while (queue.TryTake(out var request, out var due))
+        while (queue.TryTakeUrgent(out var request, out var due) || queue.TryTakeAhead(out request, out due))
         {
             loads.Add((request, due));
         }

@@ -8,7 +8,9 @@ internal static class StoreIntegrity
     /// <summary>Waits until no load is under way, then checks. No reader is inside a quantum.</summary>
     public static void Assert(SampleStore store, params StoredBank[] banks)
     {
-        Patience.Until(() => store.WaitingLoads == 0 && FramesIn(store, FrameState.Loading) == 0, "loads under way");
+        Patience.Until(
+            () => store.WaitingLoads == 0 && FramesIn(store, FrameState.Loading) == 0 && FramesIn(store, FrameState.Demoting) == 0,
+            "loads under way");
         var linked = banks.Sum(bank => LinkedPages(store, bank, banks));
         var free = FramesIn(store, FrameState.Free);
         var retired = FramesIn(store, FrameState.Retired);
@@ -16,8 +18,8 @@ internal static class StoreIntegrity
 
         Xunit.Assert.Equal(FramesIn(store, FrameState.Linked), linked);
         Xunit.Assert.Equal(store.Frames.FreeCount, free);
-        Xunit.Assert.Equal((linked + free + retired) * (long)Page.Bytes, seen.Hot.Bytes);
-        Xunit.Assert.True(seen.Hot.Bytes + seen.Pool.Bytes <= seen.BudgetBytes);
+        Xunit.Assert.Equal((linked + free + retired) * PageFrames.FrameBytes, seen.Hot.Bytes);
+        Xunit.Assert.True(seen.Hot.Bytes + seen.Warm.Bytes + seen.Pool.Bytes <= seen.BudgetBytes);
         Xunit.Assert.True(seen.PeakBytes <= seen.BudgetBytes);
     }
 

@@ -71,7 +71,7 @@ public sealed class StoredBankTests
         var points = new short[2 * Page.Frames];
         Array.Fill(points, short.MaxValue);
 
-        var bytes = bank.Read(1, 2, points);
+        var bytes = bank.Read(1, 2, points, default, CancellationToken.None);
 
         Assert.Equal(((2 * Page.Frames) - 10) * sizeof(short), bytes);
         TestBank.AssertPage(bank, 1, points.AsSpan(0, Page.Frames));
@@ -84,7 +84,7 @@ public sealed class StoredBankTests
         using var font = TestBank.Of(new PointSource(5000), TestBank.Sample(0, 8192));
         using var bank = new StoredBank(0, font);
 
-        var fault = Assert.Throws<EndOfStreamException>(() => bank.Read(1, 1, new short[Page.Frames]));
+        var fault = Assert.Throws<EndOfStreamException>(() => bank.Read(1, 1, new short[Page.Frames], default, CancellationToken.None));
 
         Assert.Equal("points: the file ends at byte 11234, where sample data up to byte 17618 was expected.", fault.Message);
     }
@@ -95,7 +95,7 @@ public sealed class StoredBankTests
         for (var page = 0; page < bank.Table.Pages; page++)
         {
             Array.Fill(points, short.MaxValue);
-            bank.Read(page, 1, points);
+            bank.Read(page, 1, points, default, CancellationToken.None);
             TestBank.AssertPage(bank, page, points);
         }
     }

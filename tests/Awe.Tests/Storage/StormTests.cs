@@ -46,7 +46,7 @@ public sealed class StormTests
                 while (!isOver.IsCancellationRequested)
                 {
                     var seen = store.Statistics;
-                    Assert.True(seen.Hot.Bytes + seen.Pool.Bytes <= budget);
+                    Assert.True(seen.Hot.Bytes + seen.Warm.Bytes + seen.Pool.Bytes <= budget);
                     Assert.True(seen.PeakBytes <= budget);
                     polls++;
                     Thread.Sleep(1);
