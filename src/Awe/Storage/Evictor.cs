@@ -18,17 +18,20 @@ internal sealed class Evictor : IVictimRule, IDisposable
     private readonly StoreParts _parts;
     private readonly PageFrames _frames;
     private readonly NativeArray<int> _marks;
+    private readonly NativeArray<long> _nextUses;
     private readonly Queue<Retired> _retired = new(BatchLimit * 4);
     private readonly Queue<int> _demoting = new(BatchLimit * 4);
     private int _round;
     private bool _takesPinned;
     private bool _keepsCritical;
+    private long _keepsUntil;
 
     public Evictor(StoreParts parts)
     {
         _parts = parts;
         _frames = parts.Frames;
         _marks = new NativeArray<int>(_frames.Capacity + 2);
+        _nextUses = new NativeArray<long>(_frames.Capacity + 2);
     }
 
     /// <summary>How many frames one eviction makes room for.</summary>
@@ -51,10 +54,11 @@ internal sealed class Evictor : IVictimRule, IDisposable
     /// <param name="evenPinned">Whether pages that voices are in may leave as well.</param>
     /// <param name="keepsCritical">Whether pages stay that a note may need at any moment.</param>
     /// <param name="demotes">Whether the warm tier gets what leaves.</param>
-    public int Evict(int wanted, bool evenPinned, bool keepsCritical = false, bool demotes = true)
+    /// <param name="keepsUntil">Pages stay that a song uses before this frame: what is loaded ahead must not push out what is due sooner.</param>
+    public int Evict(int wanted, bool evenPinned, bool keepsCritical = false, bool demotes = true, long keepsUntil = long.MinValue)
     {
         MarkPinned();
-        (_takesPinned, _keepsCritical) = (evenPinned, keepsCritical);
+        (_takesPinned, _keepsCritical, _keepsUntil) = (evenPinned, keepsCritical, keepsUntil);
         var firstRetired = _retired.Count;
         var evicted = 0;
         while (evicted < wanted && _parts.Order.TryTakeVictim(this, out var frame))
@@ -115,10 +119,37 @@ internal sealed class Evictor : IVictimRule, IDisposable
         return true;
     }
 
-    bool IVictimRule.Keeps(int frame) =>
-        _marks[frame] == AwaitedMark || (!_takesPinned && _marks[frame] == PinnedMark) || (_keepsCritical && _frames.IsCritical(frame));
+    /// <summary>What a song is going to use has changed for a page: whoever asks when it is used next gets to know.</summary>
+    public void NoteNextUse(PageKey page)
+    {
+        if (_parts.Banks[page.Bank] is { } bank && bank.Table.FrameOf(page.Page) is not 0 and var frame)
+        {
+            NoteNextUse(frame, page);
+        }
+    }
 
-    public void Dispose() => _marks.Dispose();
+    /// <summary>A page has come into a frame.</summary>
+    public void NoteNextUse(int frame, PageKey page)
+    {
+        var next = IVictimRule.Unknown;
+        foreach (var forecast in _parts.Forecasts)
+        {
+            next = Math.Min(next, forecast.NextUse(page));
+        }
+
+        _nextUses[frame] = next;
+    }
+
+    long IVictimRule.NextUse(int frame, long page) => IsKept(frame) || _nextUses[frame] <= _keepsUntil ? IVictimRule.Keep : _nextUses[frame];
+
+    public void Dispose()
+    {
+        _marks.Dispose();
+        _nextUses.Dispose();
+    }
+
+    private bool IsKept(int frame) =>
+        _marks[frame] == AwaitedMark || (!_takesPinned && _marks[frame] == PinnedMark) || (_keepsCritical && _frames.IsCritical(frame));
 
     private void Unlink(int frame, bool demotes)
     {
@@ -126,6 +157,11 @@ internal sealed class Evictor : IVictimRule, IDisposable
         var table = _parts.Banks[owner.Bank]!.Table;
         table.Unlink(owner.Page);
         _frames.MarkRetired(frame);
+        foreach (var forecast in _parts.Forecasts)
+        {
+            forecast.NoteEvicted(owner);
+        }
+
         if (table.WarmOf(owner.Page) is not 0 and var entry)
         {
             _parts.Warm.NoteDemoted(entry);

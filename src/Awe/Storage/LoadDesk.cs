@@ -168,7 +168,7 @@ internal sealed class LoadDesk : IDisposable
                 }
             }
 
-            return PlanResult.Nothing;
+            return CanReadAhead ? TryPlanForecast(plan, staging) : PlanResult.Nothing;
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class LoadDesk : IDisposable
         {
             while (_silent.TryTakeDue(out var page))
             {
-                if (_parts.Banks[page.Bank] is { } bank && bank.Table.FrameOf(page.Page) == _frames.Silent)
+                if (_parts.BankAt(page.Bank) is { } bank && bank.Table.FrameOf(page.Page) == _frames.Silent)
                 {
                     bank.Table.Unlink(page.Page);
                 }
@@ -232,20 +232,20 @@ internal sealed class LoadDesk : IDisposable
     private bool TryTakeRequest(out PageRequest request, out long due) =>
         _queue.TryTakeUrgent(out request, out due) || (CanTakeAhead() && _queue.TryTakeAhead(out request, out due));
 
+    private bool CanReadAhead => _readsUnderWay < _mostReads;
+
     private bool CanTakeAhead() =>
-        _readsUnderWay < _mostReads
-        || (_queue.TryPeekAhead(out var next) && _parts.Banks[next.Bank] is { } bank
+        CanReadAhead
+        || (_queue.TryPeekAhead(out var next) && _parts.BankAt(next.Bank) is { } bank
             && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
 
     private int Filled(LoadPlan plan, int page, int frame)
     {
-        var isCritical = plan.Priority == PagePriority.Critical;
+        var isCritical = plan.Priority == PagePriority.Critical && !plan.IsUrgent; // what a voice lacked is pinned while it sounds, and then is no head
         _frames.MarkLinked(frame, isCritical);
-        _parts.Order.Add(frame, new PageKey(plan.Bank.Number, page).Packed);
-        if (isCritical)
-        {
-            _parts.Order.CountUse(frame);
-        }
+        var key = new PageKey(plan.Bank.Number, page);
+        _parts.Order.Add(frame, key.Packed, isAhead: !plan.IsUrgent);
+        _evictor.NoteNextUse(frame, key);
 
         if (plan.Bank.Table.WarmOf(page) is not 0 and var entry)
         {
@@ -297,6 +297,49 @@ internal sealed class LoadDesk : IDisposable
         return PlanResult.Nothing;
     }
 
+    // What is due first among all songs; if nothing can make room for that, it waits until something has been used.
+    private PlanResult TryPlanForecast(LoadPlan plan, PageStaging staging)
+    {
+        var (first, request) = (default(Forecast), default(PageRequest));
+        foreach (var forecast in _parts.Forecasts)
+        {
+            forecast.Advance();
+            if (forecast.TryPeekLoad(out var load) && (first is null || load.DueFrames < request.DueFrames))
+            {
+                (first, request) = (forecast, load);
+            }
+        }
+
+        if (first is null)
+        {
+            return PlanResult.Nothing;
+        }
+
+        if (!HasRoomFor(request, first))
+        {
+            return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing;
+        }
+
+        first.SkipLoad();
+        return TryPlan(plan, staging, request, long.MaxValue);
+    }
+
+    // A load ahead takes no frame from a page that is used sooner.
+    private bool HasRoomFor(in PageRequest request, Forecast forecast)
+    {
+        if (_frames.FreeCount > 0 || _evictor.DemotingCount > 0 || CanGrow)
+        {
+            return true;
+        }
+
+        if (_evictor.RetiredCount == 0)
+        {
+            _evictor.Evict(_evictor.Batch, evenPinned: false, keepsUntil: forecast.NextUse(new PageKey(request.Bank, request.FirstPage)));
+        }
+
+        return _evictor.Reclaim() > 0;
+    }
+
     private LoadKind KindOf(in PageRequest request, int warmEntry) =>
         request.Priority == PagePriority.Normal && _parts.Warm.IsOpen ? LoadKind.ColdToWarm
         : warmEntry != 0 ? LoadKind.WarmToHot
@@ -340,15 +383,30 @@ internal sealed class LoadDesk : IDisposable
         return _evictor.Reclaim() > 0 && (_frames.FreeCount > 0 || _evictor.TryDropDemoting()) && _frames.TryTake(page, is24Bit, out frame);
     }
 
+    private bool CanGrow => _parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes >= _evictor.Batch * PageFrames.FrameBytes;
+
     // Evicting before room is needed lets the epoch pass, and the keeper compress, while nobody waits for it.
     private void KeepRoomAhead()
     {
-        var canGrow = _frames.MadeCount <= _frames.Capacity
-            && _parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes >= _evictor.Batch * PageFrames.FrameBytes;
         var coming = _frames.FreeCount + _evictor.RetiredCount + _evictor.DemotingCount;
-        if (!canGrow && coming < _evictor.Batch)
+        if (!CanGrow && coming < _evictor.Batch)
         {
-            _evictor.Evict(_evictor.Batch - coming, evenPinned: false);
+            _evictor.Evict(_evictor.Batch - coming, evenPinned: false, keepsUntil: ForecastLoadsUntil);
+        }
+    }
+
+    // What a song is about to use is let go only for what is due even sooner.
+    private long ForecastLoadsUntil
+    {
+        get
+        {
+            var until = long.MinValue;
+            foreach (var forecast in _parts.Forecasts)
+            {
+                until = Math.Max(until, forecast.LoadsUntil);
+            }
+
+            return until;
         }
     }
 
@@ -383,7 +441,7 @@ internal sealed class LoadDesk : IDisposable
 
     private bool SkipWhatIsThere(ref PageRequest request)
     {
-        if (_parts.Banks[request.Bank] is not { } bank)
+        if (_parts.BankAt(request.Bank) is not { } bank)
         {
             return false;
         }
@@ -418,7 +476,7 @@ internal sealed class LoadDesk : IDisposable
     // What is asked for beyond a sample's end would be pages of the next one.
     private bool TryEnqueue(in PageRequest request, long due)
     {
-        if (_parts.Banks[request.Bank] is { } bank && request.FirstPage < bank.Table.Pages)
+        if (_parts.BankAt(request.Bank) is { } bank && request.FirstPage < bank.Table.Pages)
         {
             var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
             if (_queue.TryAdd(request with { Count = count }, due))

@@ -32,6 +32,9 @@ internal sealed class LoadPlan
 
     public PagePriority Priority { get; private set; }
 
+    /// <summary>Whether a voice lacks the first page at this moment.</summary>
+    public bool IsUrgent { get; private set; }
+
     /// <summary>Length of the record that was copied to the streamer's staging, for <see cref="LoadKind.WarmToHot"/>.</summary>
     public int RecordBytes { get; set; }
 
@@ -49,6 +52,7 @@ internal sealed class LoadPlan
         Bank = bank;
         FirstPage = request.FirstPage;
         Priority = request.Priority;
+        IsUrgent = request.IsUrgent;
         Count = 0;
     }
 

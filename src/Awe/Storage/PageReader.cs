@@ -29,6 +29,7 @@ internal sealed class PageReader : IDisposable
     private readonly long _bytes;
     private long _quanta;
     private long _awaited;
+    private long _place;
     private bool _hasAsked;
     private bool _isDisposed;
 
@@ -64,6 +65,13 @@ internal sealed class PageReader : IDisposable
     /// <summary>What a reader is entered with in the pool's account: its pins and its ring, whole system pages.</summary>
     public static long BytesFor(int voices) =>
         ((long)voices * PinBoard.SlotsPerVoice * sizeof(long)) + ((long)RingCapacity * Unsafe.SizeOf<PageRequest>()) + (2L * Environment.SystemPageSize) + 512;
+
+    /// <summary>Frames rendered so far, by the synthesizer's clock; written by the rendering thread, read by any.</summary>
+    public long Place
+    {
+        get => Volatile.Read(ref _place);
+        set => Volatile.Write(ref _place, value);
+    }
 
     /// <summary>Start of a render quantum: views of pages read before are no longer used.</summary>
     public void BeginQuantum()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Awe.Primitives;
 using Awe.SoundFonts;
 
@@ -13,6 +14,9 @@ namespace Awe.Storage;
 /// </remarks>
 public sealed class SampleStore : IDisposable
 {
+    // Uses that a forecast holds: several times what can be hot, since an eviction is the better the further it sees.
+    private const int LeastForecast = 256;
+    private const int MostForecast = 65_536;
     private readonly Lock _owners = new(); // orders attaching, making readers, changes of the budget and closing; taken before the gate, never by streamers
     private readonly SampleStoreOptions _options;
     private readonly StoreParts _parts;
@@ -170,6 +174,7 @@ public sealed class SampleStore : IDisposable
             Array.ForEach(_streamers, streamer => streamer.Dispose());
             _keeper.Dispose();
             _pressure.Dispose();
+            _parts.Forecasts.ToList().ForEach(forecast => forecast.Dispose());
             lock (_parts.Gate)
             {
                 _parts.Dispose();
@@ -233,6 +238,33 @@ public sealed class SampleStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes what a song is going to use, for look-ahead and eviction; null when there is to be no look-ahead, or the budget does not hold it.
+    /// Whoever has opened it disposes it before the reader.
+    /// </summary>
+    internal Forecast? OpenForecast(PageReader reader)
+    {
+        lock (_owners)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, this);
+            var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(4 * _parts.Frames.AllowedCount, LeastForecast, MostForecast) / 2 + 1);
+            var bytes = Forecast.BytesFor(capacity);
+            if (_options.LookAhead == TimeSpan.Zero || _parts.Ledger.PoolBytes + bytes > _parts.Ledger.BudgetBytes / 2)
+            {
+                return null;
+            }
+
+            _pool.Take(bytes, "a song's look-ahead");
+            var forecast = new Forecast(_parts, reader, capacity, (long)(_options.LookAhead.TotalSeconds * reader.Rate), _pool.Return);
+            lock (_parts.Gate)
+            {
+                _parts.Forecasts.Add(forecast);
+            }
+
+            return forecast;
+        }
+    }
+
     /// <summary>The reader is gone from everybody's sight; it frees its memory, then <see cref="ReleasePool"/>.</summary>
     internal void Remove(PageReader reader, int epochSlot)
     {
@@ -291,8 +323,8 @@ public sealed class SampleStore : IDisposable
 
     private StoredBank AttachNew(SoundFont font)
     {
-        var number = _parts.Banks.IndexOf(null);
-        var bank = new StoredBank(number < 0 ? _parts.Banks.Count : number, font, RunPagesFor(font.Source));
+        // Numbers are not used again: requests and frames of a bank that has left may still be about.
+        var bank = new StoredBank(_parts.Banks.Count, font, RunPagesFor(font.Source));
         try
         {
             _pool.Take(bank.Bytes, $"the page table of {font.Source.Name}");
@@ -306,15 +338,7 @@ public sealed class SampleStore : IDisposable
 
         lock (_parts.Gate)
         {
-            if (number < 0)
-            {
-                _parts.Banks.Add(bank);
-            }
-            else
-            {
-                _parts.Banks[number] = bank;
-            }
-
+            _parts.Banks.Add(bank);
             _fileBytes += font.Source.Length;
             return bank;
         }
@@ -346,7 +370,7 @@ public sealed class SampleStore : IDisposable
     {
         lock (_parts.Gate)
         {
-            _parts.Banks[bank.Number] = null;
+            bank.IsLeaving = true;
             _fileBytes -= bank.Font.Source.Length;
         }
 
@@ -357,7 +381,6 @@ public sealed class SampleStore : IDisposable
 
         lock (_parts.Gate)
         {
-            _parts.Banks[bank.Number] = bank; // owners are locked out, so nobody takes the number meanwhile
             _parts.Evictor.EvictBank(bank.Number);
             _parts.Warm.RemoveBank(bank.Number);
             _parts.Banks[bank.Number] = null;

@@ -41,6 +41,9 @@ public sealed record SampleStoreOptions
     /// <summary>How often pressure is looked for.</summary>
     public TimeSpan PressurePoll { get; init; } = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>How far ahead of its place a song's pages are loaded, up to a minute; zero for no look-ahead.</summary>
+    public TimeSpan LookAhead { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>Threads that read from the cold tier, 1-8. One of several is kept for what voices lack at the moment.</summary>
     public int Streamers { get; init; } = 4;
 
@@ -79,6 +82,8 @@ public sealed record SampleStoreOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Streamers, 8);
         ArgumentOutOfRangeException.ThrowIfLessThan(ReadBytes ?? Page.Bytes, Page.Bytes, nameof(ReadBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(PressurePoll, TimeSpan.FromMilliseconds(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(LookAhead, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(LookAhead, TimeSpan.FromMinutes(1));
         ThrowUnlessShare(PoolShare, 0, nameof(PoolShare));
         ThrowUnlessShare(HotShare, double.Epsilon, nameof(HotShare));
         ThrowUnlessShare(WarmShare, 0, nameof(WarmShare));

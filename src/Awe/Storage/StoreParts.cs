@@ -37,8 +37,14 @@ internal sealed class StoreParts : IDisposable
     /// <summary>Banks by their number; null for one that has been taken away. Under the gate.</summary>
     public List<StoredBank?> Banks { get; } = [];
 
+    /// <summary>A bank for which pages may be loaded; null for one that is on its way out. Under the gate.</summary>
+    public StoredBank? BankAt(int number) => Banks[number] is { IsLeaving: false } bank ? bank : null;
+
     /// <summary>Under the gate.</summary>
     public List<PageReader> Readers { get; } = [];
+
+    /// <summary>What songs are going to use. Under the gate.</summary>
+    public List<Forecast> Forecasts { get; } = [];
 
     /// <summary>Memory that the parts have taken for themselves, for the pool's account.</summary>
     public long OwnBytes => Epochs.Bytes + PageFrames.OwnBytes + WarmTier.OwnBytes;

@@ -41,6 +41,9 @@ internal sealed class StoredBank : IDisposable
     /// <summary>Synthesizers that play the bank. Under the store's owners' lock.</summary>
     public int Users { get; set; }
 
+    /// <summary>Whether the bank is on its way out: nothing is loaded for it. Under the store's gate.</summary>
+    public bool IsLeaving { get; set; }
+
     /// <summary>Loads under way. Under the store's gate.</summary>
     public int LoadsUnderWay { get; set; }
 

@@ -29,6 +29,7 @@ public sealed class EvictorTests : IDisposable
             Assert.True(_frames.TryTake(new PageKey(0, page), is24Bit: false, out var frame));
             _frames.MarkLinked(frame);
             _parts.Order.Add(frame, page);
+            _parts.Evictor.NoteNextUse(frame, new PageKey(0, page));
             _bank.Table.Link(page, frame);
         }
     }
@@ -38,6 +39,7 @@ public sealed class EvictorTests : IDisposable
     {
         foreach (var used in new[] { 0, 1, 4 })
         {
+            _parts.Order.CountUse(_bank.Table.FrameOf(used));
             _parts.Order.CountUse(_bank.Table.FrameOf(used));
         }
 
