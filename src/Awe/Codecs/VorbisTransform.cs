@@ -22,7 +22,7 @@ internal sealed class VorbisTransform
         (_cosines, _sines) = (new float[quarter], new float[quarter]);
         for (var i = 0; i < quarter; i++)
         {
-            var (sine, cosine) = Math.SinCos(Math.PI * ((4 * i) + 1) / (4.0 * bins));
+            var (sine, cosine) = Math.SinCos(Math.PI * ((8 * i) + 1) / (8.0 * bins));
             (_cosines[i], _sines[i]) = ((float)cosine, (float)sine);
         }
 
