@@ -12,5 +12,10 @@ if (args is ["codec", .. var banks] && banks.Length > 0)
     return CodecTable.Run(banks);
 }
 
+if (args is ["vorbis", .. var encodedBanks] && encodedBanks.Length > 0)
+{
+    return VorbisTable.Run(encodedBanks);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
