@@ -63,8 +63,5 @@ public sealed record SampleHeader
     public string? Fault { get; init; }
 
     /// <summary>Whether the sample can sound.</summary>
-    public bool IsPlayable => Fault is null && (!IsEncoded || CanPlayEncoded);
-
-    /// <summary>Whether the store can decode samples: not yet.</summary>
-    internal static bool CanPlayEncoded => false;
+    public bool IsPlayable => Fault is null;
 }

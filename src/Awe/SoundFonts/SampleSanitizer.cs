@@ -26,7 +26,6 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
             headers[i] = Sanitize(i, records[i]);
         }
 
-        WarnOfSilent(headers.Count(h => h.Fault is null && !h.IsPlayable), headers.Length, "encoded samples (SF3) are not supported yet");
         WarnOfSilent(headers.Count(h => h.Fault == RomFault), headers.Length, RomFault);
         WarnOfSilent(headers.Count(h => h.Fault == NoDataFault), headers.Length, NoDataFault);
         return headers;

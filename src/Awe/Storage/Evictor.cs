@@ -122,7 +122,7 @@ internal sealed class Evictor : IVictimRule, IDisposable
     /// <summary>What a song is going to use has changed for a page: whoever asks when it is used next gets to know.</summary>
     public void NoteNextUse(PageKey page)
     {
-        if (_parts.Banks[page.Bank] is { } bank && bank.Table.FrameOf(page.Page) is not 0 and var frame)
+        if (page.Page >= 0 && _parts.Banks[page.Bank] is { } bank && bank.Table.FrameOf(page.Page) is not 0 and var frame)
         {
             NoteNextUse(frame, page);
         }
@@ -154,7 +154,8 @@ internal sealed class Evictor : IVictimRule, IDisposable
     private void Unlink(int frame, bool demotes)
     {
         var owner = _frames.OwnerOf(frame);
-        var table = _parts.Banks[owner.Bank]!.Table;
+        var bank = _parts.Banks[owner.Bank]!;
+        var table = bank.Table;
         table.Unlink(owner.Page);
         _frames.MarkRetired(frame);
         foreach (var forecast in _parts.Forecasts)
@@ -168,6 +169,7 @@ internal sealed class Evictor : IVictimRule, IDisposable
             demotes = false;
         }
 
+        demotes &= !bank.IsEncoded(owner.Page); // its packets are shorter than anything that could be made of it
         _retired.Enqueue(new Retired(frame, long.MaxValue, demotes));
     }
 
@@ -227,7 +229,7 @@ internal sealed class Evictor : IVictimRule, IDisposable
 
     private void Mark(PageKey page, int mark)
     {
-        if (_parts.Banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
+        if (page.Page >= 0 && _parts.Banks[page.Bank] is { } bank && page.Page < bank.Table.Pages)
         {
             _marks[bank.Table.FrameOf(page.Page)] = mark;
         }

@@ -99,9 +99,16 @@ internal sealed class Forecast : IPageForecast, IDisposable
         while (HasLoads)
         {
             var use = Use(_toLoad);
-            if (_parts.BankAt(use.Page.Bank) is { } bank && bank.Table.IsAbsent(use.Page.Page))
+            var bank = _parts.BankAt(use.Page.Bank);
+            var due = (int)Math.Clamp(use.Frame - _reader.Place, 1, int.MaxValue);
+            if (bank is not null && use.Page.Page < 0 && !bank.IsKnown(~use.Page.Page))
             {
-                var due = (int)Math.Clamp(use.Frame - _reader.Place, 1, int.MaxValue);
+                request = PageRequest.ForSample(bank.Number, ~use.Page.Page, due, PagePriority.High);
+                return true;
+            }
+
+            if (bank is not null && use.Page.Page >= 0 && bank.Table.IsAbsent(use.Page.Page))
+            {
                 request = new PageRequest(use.Page.Bank, use.Page.Page, RunFrom(bank, use.Page), due, PagePriority.High);
                 return true;
             }

@@ -5,6 +5,7 @@ internal interface IPageForecast
 {
     /// <summary>
     /// A voice will enter this page at this frame (of the synthesizer's clock). Frames never decrease between two <see cref="Restart"/>s.
+    /// For an encoded sample whose length is not known yet, the page is the complement of its number (~sample).
     /// </summary>
     /// <returns>False: there is no room; the same is to be offered again later.</returns>
     bool TryExpect(StoredBank bank, int page, long frame);

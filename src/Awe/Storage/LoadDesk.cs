@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Awe.Codecs;
 
 namespace Awe.Storage;
 
@@ -130,6 +131,24 @@ internal sealed class LoadDesk : IDisposable
         return isTaken;
     }
 
+    /// <summary>Any thread but the audio threads: asks for the lengths of up to <paramref name="count"/> encoded samples that are not known.</summary>
+    public void RequestSamples(StoredBank bank, int firstSample, int count)
+    {
+        lock (_parts.Gate)
+        {
+            for (var sample = firstSample; sample < bank.Font.Samples.Count && count > 0; sample++)
+            {
+                if (!bank.IsKnown(sample))
+                {
+                    TryEnqueue(PageRequest.ForSample(bank.Number, sample, int.MaxValue, PagePriority.Normal), long.MaxValue);
+                    count--;
+                }
+            }
+        }
+
+        Wake();
+    }
+
     /// <summary>How many of these pages are not hot, nor warm where that will do.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public int MissingOf(StoredBank bank, int firstPage, int count, bool warmWillDo)
@@ -197,6 +216,65 @@ internal sealed class LoadDesk : IDisposable
         }
     }
 
+    /// <summary>
+    /// Streamer: what an encoded sample is; null when it cannot be played, or, where <paramref name="mayPass"/>, not now. Its first pages are
+    /// asked for with it: whoever wanted to know will need them.
+    /// </summary>
+    public void Publish(LoadPlan plan, VorbisMap? map, bool mayPass)
+    {
+        lock (_parts.Gate)
+        {
+            var bank = plan.Bank;
+            if (map is null && mayPass)
+            {
+                bank.Encoded.GiveUp(plan.Sample);
+            }
+            else if (!bank.Adopt(plan.Sample, map))
+            {
+                _parts.Counters.CountFault(
+                    $"{bank.Font.Source.Name}: sample {plan.Sample} '{bank.Font.SampleAt(plan.Sample).Name}' is silent: {map!.Points} points are more than its bank's size lets expect");
+            }
+            else if (map is not null)
+            {
+                var head = Math.Min(bank.RunPages, map.Pages);
+                TryEnqueue(new PageRequest(bank.Number, bank.SampleAt(plan.Sample).FirstPage, head, plan.IsUrgent ? 0 : 1, plan.Priority), plan.DueTicks);
+            }
+
+            End(plan);
+            NotifyReaders();
+        }
+    }
+
+    /// <summary>What a bank's decoding tables have grown by since it was last asked; the caller enters it in the pool's account.</summary>
+    public long NewSetupBytes(StoredBank bank)
+    {
+        lock (_parts.Gate)
+        {
+            var bytes = bank.Encoded.SetupBytes;
+            var grown = Math.Max(0, bytes - bank.SetupBytes);
+            bank.SetupBytes += grown;
+            return grown;
+        }
+    }
+
+    /// <summary>Bytes that the pool's account has for what is known of a bank's encoded samples.</summary>
+    public void AddMapBytes(StoredBank bank, long bytes)
+    {
+        lock (_parts.Gate)
+        {
+            bank.MapBytes += bytes;
+        }
+    }
+
+    /// <summary>Whether a render waits for the sample of a plan, so that not to know it is no answer.</summary>
+    public bool MustKnow(LoadPlan plan)
+    {
+        lock (_parts.Gate)
+        {
+            return _parts.Readers.Exists(reader => reader.TryGetAwaited(out var page) && page == new PageKey(plan.Bank.Number, plan.FirstPage));
+        }
+    }
+
     /// <summary>Streamer: a page of the plan, compressed, goes to the warm tier; nothing else becomes of it.</summary>
     public void KeepWarm(LoadPlan plan, int index, ReadOnlySpan<byte> record)
     {
@@ -237,7 +315,7 @@ internal sealed class LoadDesk : IDisposable
     private bool CanTakeAhead() =>
         CanReadAhead
         || (_queue.TryPeekAhead(out var next) && _parts.BankAt(next.Bank) is { } bank
-            && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
+            && !next.IsForSample && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
 
     private int Filled(LoadPlan plan, int page, int frame)
     {
@@ -265,6 +343,14 @@ internal sealed class LoadDesk : IDisposable
     private PlanResult TryPlan(LoadPlan plan, PageStaging staging, in PageRequest request, long due)
     {
         var bank = _parts.Banks[request.Bank]!;
+        plan.DueTicks = due;
+        if (request.IsForSample)
+        {
+            plan.Begin(LoadKind.Sample, bank, request);
+            Begin(plan);
+            return PlanResult.Ready;
+        }
+
         var warm = bank.Table.WarmOf(request.FirstPage);
         plan.Begin(KindOf(request, warm), bank, request);
         var most = plan.Kind == LoadKind.WarmToHot ? 1 : Math.Min(request.Count, Math.Min(bank.RunPages, LoadPlan.Capacity));
@@ -446,6 +532,11 @@ internal sealed class LoadDesk : IDisposable
             return false;
         }
 
+        if (request.IsForSample)
+        {
+            return bank.Encoded.TryBegin(request.Sample);
+        }
+
         var warmWillDo = request.Priority == PagePriority.Normal && _parts.Warm.IsOpen;
         while (request.Count > 0
                && (!bank.Table.IsAbsent(request.FirstPage) || (warmWillDo && bank.Table.WarmOf(request.FirstPage) != 0)))
@@ -476,7 +567,13 @@ internal sealed class LoadDesk : IDisposable
     // What is asked for beyond a sample's end would be pages of the next one.
     private bool TryEnqueue(in PageRequest request, long due)
     {
-        if (_parts.BankAt(request.Bank) is { } bank && request.FirstPage < bank.Table.Pages)
+        var bank = _parts.BankAt(request.Bank);
+        if (bank is not null && request.IsForSample)
+        {
+            return (bank.HasEncoded && request.Sample < bank.Font.Samples.Count && _queue.TryAdd(request, due)) || Refuse();
+        }
+
+        if (bank is not null && request.FirstPage < bank.UsedPages)
         {
             var count = Math.Min(request.Count, bank.PagesToSampleEnd(request.FirstPage));
             if (_queue.TryAdd(request with { Count = count }, due))
@@ -485,6 +582,11 @@ internal sealed class LoadDesk : IDisposable
             }
         }
 
+        return Refuse();
+    }
+
+    private bool Refuse()
+    {
         _parts.Counters.CountRefused();
         return false;
     }

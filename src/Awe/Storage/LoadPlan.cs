@@ -11,6 +11,9 @@ internal enum LoadKind
 
     /// <summary>Decompressed into a hot frame; one page.</summary>
     WarmToHot,
+
+    /// <summary>An encoded sample is looked through, so that its length is known.</summary>
+    Sample,
 }
 
 /// <summary>One load: consecutive pages of a sample and, where they become hot, the frames made ready for them. Owned by one streamer, used again and again.</summary>
@@ -28,12 +31,18 @@ internal sealed class LoadPlan
 
     public int FirstPage { get; private set; }
 
+    /// <summary>The sample, for <see cref="LoadKind.Sample"/>.</summary>
+    public int Sample => ~FirstPage;
+
     public int Count { get; private set; }
 
     public PagePriority Priority { get; private set; }
 
     /// <summary>Whether a voice lacks the first page at this moment.</summary>
     public bool IsUrgent { get; private set; }
+
+    /// <summary>When the first page is needed, in ticks of the store's clock.</summary>
+    public long DueTicks { get; set; }
 
     /// <summary>Length of the record that was copied to the streamer's staging, for <see cref="LoadKind.WarmToHot"/>.</summary>
     public int RecordBytes { get; set; }

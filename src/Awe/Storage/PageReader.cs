@@ -108,6 +108,28 @@ internal sealed class PageReader : IDisposable
         return frame != 0 ? _frames.LowBytes(frame) : default;
     }
 
+    /// <summary>
+    /// Whether a sample's length and pages are known. If not (an encoded sample that nobody has asked for), it is asked for now, and under
+    /// <see cref="MissPolicy.Wait"/> waited for.
+    /// </summary>
+    public bool Knows(StoredBank bank, int sample)
+    {
+        if (bank.IsKnown(sample))
+        {
+            return true;
+        }
+
+        var request = PageRequest.ForSample(bank.Number, sample, 0, PagePriority.Critical);
+        if (Policy == MissPolicy.Wait)
+        {
+            WaitUntilKnown(bank, sample, request);
+            return true;
+        }
+
+        Request(request);
+        return false;
+    }
+
     /// <summary>A voice enters a page: counts hit or miss, and the page's use for eviction.</summary>
     public void NoteEntry(StoredBank bank, int page)
     {
@@ -128,10 +150,13 @@ internal sealed class PageReader : IDisposable
     }
 
     /// <summary>Asks for pages of one sample. Never waits; a request that finds the ring full is counted and lost.</summary>
-    public void Request(StoredBank bank, int firstPage, int count, int dueFrames, PagePriority priority)
+    public void Request(StoredBank bank, int firstPage, int count, int dueFrames, PagePriority priority) =>
+        Request(new PageRequest(bank.Number, firstPage, count, dueFrames, priority));
+
+    private void Request(in PageRequest request)
     {
         _hasAsked = true;
-        if (!Requests.TryWrite(new PageRequest(bank.Number, firstPage, count, dueFrames, priority)))
+        if (!Requests.TryWrite(request))
         {
             Counters.CountLostRequest();
         }
@@ -186,7 +211,8 @@ internal sealed class PageReader : IDisposable
     {
         Volatile.Write(ref _awaited, new PageKey(bank.Number, page).Packed);
         _epochs.Leave(_slot);
-        AskUrgently(bank, page);
+        var request = new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical);
+        AskUrgently(request);
         var spins = 0;
         int frame;
         while (true)
@@ -200,18 +226,33 @@ internal sealed class PageReader : IDisposable
 
             _epochs.Leave(_slot);
             ThrowIfCancelled();
-            WaitABit(ref spins, bank, page);
+            WaitABit(ref spins, request);
         }
 
         Volatile.Write(ref _awaited, 0);
         return _frames.Points(frame);
     }
 
+    // Between quanta: no epoch is entered.
+    private void WaitUntilKnown(StoredBank bank, int sample, in PageRequest request)
+    {
+        Volatile.Write(ref _awaited, new PageKey(bank.Number, ~sample).Packed);
+        AskUrgently(request);
+        var spins = 0;
+        while (!bank.IsKnown(sample))
+        {
+            ThrowIfCancelled();
+            WaitABit(ref spins, request);
+        }
+
+        Volatile.Write(ref _awaited, 0);
+    }
+
     // Look-ahead may have filled the ring; a request lost here would cost the wait for the next one.
-    private void AskUrgently(StoredBank bank, int page)
+    private void AskUrgently(in PageRequest request)
     {
         var wait = default(SpinWait);
-        while (!Requests.TryWrite(new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical)))
+        while (!Requests.TryWrite(request))
         {
             ThrowIfCancelled();
             _store.Wake();
@@ -228,7 +269,7 @@ internal sealed class PageReader : IDisposable
         }
     }
 
-    private void WaitABit(ref int spins, StoredBank bank, int page)
+    private void WaitABit(ref int spins, in PageRequest request)
     {
         if (spins++ == 0)
         {
@@ -240,7 +281,7 @@ internal sealed class PageReader : IDisposable
         }
         else if (!_arrived.WaitOne(RecheckMilliseconds))
         {
-            AskUrgently(bank, page); // it was refused: nothing could make room for it then
+            AskUrgently(request); // it was refused: nothing could make room for it then
             _store.Wake();
         }
     }

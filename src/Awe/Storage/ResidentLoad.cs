@@ -17,6 +17,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public void Run(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
     {
+        LearnAll(bank, cancellation);
         var needed = bank.ResidentBytes + (roomAhead * PageFrames.FrameBytes);
         ledger.LetHotHold(needed);
         if (needed > ledger.HotLimitBytes)
@@ -36,15 +37,33 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
         throw BudgetHoldsNot(bank);
     }
 
+    // How long encoded samples are is not known before they have been read through.
+    private void LearnAll(StoredBank bank, CancellationToken cancellation)
+    {
+        for (var sample = 0; sample < bank.Font.Samples.Count; sample++)
+        {
+            for (var tries = 0; !bank.IsKnown(sample); tries++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (tries % TriesBeforeAskingAgain == 0)
+                {
+                    desk.RequestSamples(bank, sample, LoadsInFlight);
+                }
+
+                Thread.Sleep(1);
+            }
+        }
+    }
+
     private int LoadMissing(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation)
     {
         var missing = 0;
-        for (var page = 0; page < bank.Table.Pages;)
+        for (var page = 0; page < bank.UsedPages;)
         {
-            var count = Math.Min(LoadsInFlight * bank.RunPages, bank.Table.Pages - page);
+            var count = Math.Min(LoadsInFlight * bank.RunPages, bank.UsedPages - page);
             missing += LoadMissing(bank, page, count, cancellation);
             page += count;
-            progress?.Report((double)page / bank.Table.Pages);
+            progress?.Report((double)page / bank.UsedPages);
         }
 
         return missing;

@@ -48,8 +48,8 @@ public sealed class SampleStore : IDisposable
         _pressure = new PressureWatch(_parts, _trimmer, _options);
         _desk = new LoadDesk(_parts, _options.Streamers);
         _keeper = new Keeper(_parts, _desk, (int)_options.PressurePoll.TotalMilliseconds, Maintain);
-        _streamers = [.. Enumerable.Range(1, _options.Streamers).Select(n => new Streamer(_desk, _parts, n))];
-        _stagingBytes = PageStaging.BytesFor(1, is24Bit: false);
+        _streamers = [.. Enumerable.Range(1, _options.Streamers).Select(n => new Streamer(_desk, _parts, _pool, n))];
+        _stagingBytes = PageStaging.BytesFor(1, is24Bit: false, hasEncoded: false);
         _meter = new StoreMeter(this);
         try
         {
@@ -146,13 +146,15 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    /// <summary>Bytes that a store needs to hold every page of these banks, with <paramref name="poolBytes"/> for voices and buffers.</summary>
+    /// <summary>
+    /// Bytes that a store needs to hold every page of these banks, with <paramref name="poolBytes"/> for voices and buffers. Encoded samples
+    /// are read through for it.
+    /// </summary>
+    /// <exception cref="IOException">A bank with encoded samples cannot be read.</exception>
     public static long BudgetForResident(IEnumerable<SoundFont> fonts, long poolBytes)
     {
         ArgumentNullException.ThrowIfNull(fonts);
-        var pages = fonts.Sum(font => font.Samples.Where(s => s.IsPlayable).Sum(s => (long)Page.CountFor(s.ReachEnd - s.ReachStart)));
-        var perFrame = PageFrames.FrameBytes + Page.PlaneBytes + (2 * sizeof(int)) + 8; // frame, low bytes if it has any, its slots and slack
-        return (pages * perFrame) + poolBytes + (4L << 20);
+        return fonts.Sum(ResidentBytesOf) + poolBytes + (4L << 20);
     }
 
     /// <summary>
@@ -300,6 +302,17 @@ public sealed class SampleStore : IDisposable
     internal void LoadAll(StoredBank bank, IProgress<double>? progress, CancellationToken cancellation) =>
         new ResidentLoad(_desk, _parts.Ledger, _parts.Evictor.Batch).Run(bank, progress, cancellation);
 
+    // Each page with its frame, low bytes and slots; tables of encoded samples beside.
+    private static long ResidentBytesOf(SoundFont font)
+    {
+        const long PerPage = PageFrames.FrameBytes + (2 * sizeof(int)) + 8;
+        var pages = font.Samples.Where(s => s.IsPlayable).Sum(s => (long)Page.CountFor(s.ReachEnd - s.ReachStart));
+        var bytes = pages * (PerPage + (font.SampleData.Is24Bit ? Page.PlaneBytes : 0));
+        return font.Samples.Any(sample => sample.IsEncoded)
+            ? bytes + (EncodedSamples.PagesOf(font) * PerPage) + (font.SampleData.Bytes / 16) + (4L << 20)
+            : bytes;
+    }
+
     // The keeper's thread.
     private void Maintain()
     {
@@ -347,7 +360,7 @@ public sealed class SampleStore : IDisposable
     // Staging grows to what the largest bank needs, and stays.
     private void TakeStagingFor(StoredBank bank)
     {
-        var more = PageStaging.BytesFor(bank.RunPages, bank.Is24Bit) - _stagingBytes;
+        var more = PageStaging.BytesFor(bank.RunPages, bank.Is24Bit, bank.HasEncoded) - _stagingBytes;
         if (more <= 0)
         {
             return;
@@ -384,7 +397,7 @@ public sealed class SampleStore : IDisposable
             _parts.Evictor.EvictBank(bank.Number);
             _parts.Warm.RemoveBank(bank.Number);
             _parts.Banks[bank.Number] = null;
-            _parts.Ledger.ReturnPool(bank.Bytes);
+            _parts.Ledger.ReturnPool(bank.Bytes + bank.MapBytes);
         }
 
         bank.Dispose();
