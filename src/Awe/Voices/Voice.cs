@@ -23,7 +23,7 @@ internal sealed class Voice : PlayedVoice
     public const float ExclusiveReleaseSeconds = 0.315f;
 
     /// <summary>A released voice below this gain (-100 dB) is over.</summary>
-    private const float Inaudible = 1e-5f;
+    public const float Inaudible = 1e-5f;
 
     private readonly int _slot;
     private readonly float _rate;
