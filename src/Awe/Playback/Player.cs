@@ -97,9 +97,12 @@ public sealed class Player : IScore, IDisposable
         var target = FrameOf(Math.Clamp(seconds, 0, _song.Seconds));
         _synthesizer.Reset();
         _cursor.Restart();
-        while (_cursor.TryChase(target, out var message))
+        while (_cursor.TryPass(target, out var message))
         {
-            _synthesizer.Obey(message, this);
+            if (SongCursor.IsObeyedInPassing(message))
+            {
+                _synthesizer.Obey(message, this);
+            }
         }
 
         _startFrame = _synthesizer.Frame - target;

@@ -16,7 +16,7 @@ internal sealed class Scout : IDisposable
 
     // While somebody renders, and while nobody does.
     private const int BusyWaitMilliseconds = 3;
-    private const int IdleWaitMilliseconds = 10;
+    private const int IdleWaitMilliseconds = 20;
     private readonly Synthesizer _synthesizer;
     private readonly ScoutWalk _walk;
     private readonly ScoutOrders _orders = new();

@@ -30,16 +30,17 @@ internal enum ScoutStep
 /// </remarks>
 internal sealed class ScoutWalk
 {
-    // A note may start as many voices as the synthesizer has; more than these are not followed.
+    // Which notes the synthesizer steals when it has no voice left is a matter of loudness, and not foreseen: rather too many are followed.
+    private const int VoicesForEach = 2;
     private const int MostVoices = 512;
-    private const int ChasedAtOnce = 256;
+    private const int PassedAtOnce = 256;
     private readonly SongCursor _song;
     private readonly Performer _performer;
     private readonly PlannedVoices _voices;
     private readonly IPageForecast _forecast;
     private long _startFrame;
     private long _target;
-    private bool _isChasing;
+    private bool _isOnTheWay; // to the place where notes begin to count
 
     /// <param name="synthesizer">Whose programs and clock are meant; nothing of it is moved.</param>
     /// <param name="song">A cursor of its own.</param>
@@ -61,6 +62,9 @@ internal sealed class ScoutWalk
     /// <summary>Pages that the forecast has taken.</summary>
     public long PagesExpected { get; private set; }
 
+    /// <summary>Notes that it has come by and that found a preset.</summary>
+    public long NotesSeen => _performer.NoteCount;
+
     /// <inheritdoc cref="PlannedVoices.ForgottenCount"/>
     public long VoicesForgotten => _voices.ForgottenCount;
 
@@ -79,7 +83,7 @@ internal sealed class ScoutWalk
         _target = aim.FromFrame;
         _voices.Now = aim.StartFrame + aim.FromFrame;
         Past = aim.StartFrame + aim.SongFrame;
-        _isChasing = true;
+        _isOnTheWay = true;
     }
 
     /// <summary>Goes on until a frame of the synthesizer is reached, as far as the forecast takes it. For those who have no other thread.</summary>
@@ -98,9 +102,9 @@ internal sealed class ScoutWalk
     /// <summary>Takes a step, unless it leads beyond a frame of the synthesizer.</summary>
     public ScoutStep Step(long horizon)
     {
-        if (_isChasing)
+        if (_isOnTheWay)
         {
-            Chase();
+            PassOn();
             return ScoutStep.Moved;
         }
 
@@ -127,7 +131,7 @@ internal sealed class ScoutWalk
         return ScoutStep.Moved;
     }
 
-    private static int VoicesFor(int polyphony) => Math.Min(polyphony, MostVoices);
+    private static int VoicesFor(int polyphony) => Math.Min(VoicesForEach * polyphony, MostVoices);
 
     private ScoutStep Pass(PlannedVoice voice, long due)
     {
@@ -147,17 +151,20 @@ internal sealed class ScoutWalk
         return ScoutStep.Moved;
     }
 
-    private void Chase()
+    private void PassOn()
     {
-        for (var i = 0; i < ChasedAtOnce; i++)
+        for (var i = 0; i < PassedAtOnce; i++)
         {
-            if (!_song.TryChase(_target, out var message))
+            if (!_song.TryPass(_target, out var message))
             {
-                _isChasing = false;
+                _isOnTheWay = false;
                 return;
             }
 
-            Obey(message);
+            if (SongCursor.IsObeyedInPassing(message))
+            {
+                Obey(message);
+            }
         }
     }
 

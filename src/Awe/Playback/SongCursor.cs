@@ -49,21 +49,21 @@ internal sealed class SongCursor
         _hasEnded = false;
     }
 
-    /// <summary>The next message of those before a frame, on the way to it: notes are left out. False: this is the place.</summary>
-    public bool TryChase(long frame, out MidiMessage message)
+    /// <summary>The next message if it is before a frame, on the way there. False: this is the place.</summary>
+    public bool TryPass(long frame, out MidiMessage message)
     {
-        while (_next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < frame)
+        if (_next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < frame)
         {
             message = _song.Messages[_next++].Message;
-            if (message.Kind is not (MidiMessageKind.NoteOn or MidiMessageKind.NoteOff))
-            {
-                return true;
-            }
+            return true;
         }
 
         message = default;
         return false;
     }
+
+    /// <summary>Whether a message is obeyed on the way to a place: everything but notes is.</summary>
+    public static bool IsObeyedInPassing(in MidiMessage message) => message.Kind is not (MidiMessageKind.NoteOn or MidiMessageKind.NoteOff);
 
     /// <summary>The next message, which is then past; false when what comes is the end of the music, where every note is let go.</summary>
     public bool TryTake(out MidiMessage message)

@@ -1,35 +1,33 @@
 namespace Awe.Tests.Playback;
 
-/// <summary>What was expected beside what came: each expectation is used up by one entry of its page.</summary>
+/// <summary>What was expected beside what came: each expectation is used up by one entry of its page, beginnings of notes by their own frame.</summary>
 internal sealed class ForecastMatch
 {
-    public ForecastMatch(IReadOnlyList<PageEntry> expected, IReadOnlyList<PageEntry> entered, double lateSeconds = 0.01, double earlySeconds = 0.25, int rate = 44100)
-    {
-        var byPage = expected.GroupBy(e => (e.Bank, e.Page)).ToDictionary(g => g.Key, g => new Queue<long>(g.Select(e => e.Frame)));
-        var byEntry = entered.GroupBy(e => (e.Bank, e.Page));
-        Expected = expected.Count;
-        Entered = entered.Count;
-        foreach (var page in byEntry)
-        {
-            var frames = byPage.GetValueOrDefault(page.Key) ?? new Queue<long>();
-            foreach (var entry in page.OrderBy(e => e.Frame))
-            {
-                while (frames.TryPeek(out var early) && early < entry.Frame - (earlySeconds * rate))
-                {
-                    frames.Dequeue();
-                }
+    private readonly double _lateFrames;
+    private readonly double _earlyFrames;
 
-                Starts += entry.IsStart ? 1 : 0;
-                if (frames.TryPeek(out var frame) && frame <= entry.Frame + (entry.IsStart ? 0 : lateSeconds * rate))
-                {
-                    frames.Dequeue();
-                    Found++;
-                    ExactStarts += entry.IsStart && frame == entry.Frame ? 1 : 0;
-                }
-                else
-                {
-                    Missed.Add(entry);
-                }
+    public ForecastMatch(IReadOnlyList<PageEntry> expected, IReadOnlyList<PageEntry> entered, double lateSeconds = 0.01, double earlySeconds = 0.1, int rate = 44100)
+    {
+        (_lateFrames, _earlyFrames) = (lateSeconds * rate, earlySeconds * rate);
+        (Expected, Entered) = (expected.Count, entered.Count);
+        var byPage = expected.GroupBy(e => (e.Bank, e.Page)).ToDictionary(g => g.Key, g => new LinkedList<long>(g.Select(e => e.Frame)));
+        foreach (var entry in entered)
+        {
+            Covered += byPage.TryGetValue((entry.Bank, entry.Page), out var frames) && Find(frames, entry) is not null ? 1 : 0;
+        }
+
+        foreach (var entry in entered.OrderByDescending(e => e.IsStart).ThenBy(e => e.Frame))
+        {
+            if (byPage.TryGetValue((entry.Bank, entry.Page), out var frames) && Find(frames, entry) is { } node)
+            {
+                frames.Remove(node);
+                Found++;
+                MostLate = Math.Max(MostLate, node.Value - entry.Frame);
+                MostEarly = Math.Max(MostEarly, entry.Frame - node.Value);
+            }
+            else
+            {
+                Missed.Add(entry);
             }
         }
     }
@@ -38,11 +36,16 @@ internal sealed class ForecastMatch
 
     public int Entered { get; }
 
-    public int Found { get; private set; }
+    public int Found { get; }
 
-    public int Starts { get; private set; }
+    /// <summary>Entries whose page was expected then, if only for another voice.</summary>
+    public int Covered { get; }
 
-    public int ExactStarts { get; private set; }
+    /// <summary>Frames by which an expectation lay behind its entry.</summary>
+    public long MostLate { get; } = long.MinValue;
+
+    /// <summary>Frames by which an expectation lay before its entry.</summary>
+    public long MostEarly { get; } = long.MinValue;
 
     public List<PageEntry> Missed { get; } = [];
 
@@ -52,5 +55,19 @@ internal sealed class ForecastMatch
     public double Waste => (double)(Expected - Found) / Expected;
 
     public override string ToString() =>
-        $"entered {Entered}, found {Found} ({Recall:P2}), starts {Starts}, exact {ExactStarts}, expected {Expected}, waste {Waste:P2}";
+        $"entered {Entered}, found {Found} ({Recall:P2}), covered {(double)Covered / Entered:P2}, {MostLate} frames late to {MostEarly} early, expected {Expected}, waste {Waste:P2}";
+
+    private LinkedListNode<long>? Find(LinkedList<long> frames, PageEntry entry)
+    {
+        var (from, to) = entry.IsStart ? (entry.Frame, entry.Frame) : (entry.Frame - _earlyFrames, entry.Frame + _lateFrames);
+        for (var node = frames.First; node is not null && node.Value <= to; node = node.Next)
+        {
+            if (node.Value >= from)
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
 }

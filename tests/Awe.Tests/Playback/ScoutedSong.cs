@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Awe.Midi;
 using Awe.Playback;
 using Awe.SoundFonts;
@@ -13,8 +14,9 @@ internal sealed class ScoutedSong : IDisposable
     private readonly SampleStore _store;
     private readonly SongPlayer _player;
 
-    public ScoutedSong(SoundFont font, MidiFile song, long budgetBytes = 64 << 20, int polyphony = 256)
+    public ScoutedSong(SoundFont font, MidiFile song, long budgetBytes = 64 << 20, int polyphony = 256, ForecastLog? forecast = null)
     {
+        Forecast = forecast ?? new ForecastLog();
         _font = font;
         _store = new SampleStore(new SampleStoreOptions { BudgetBytes = budgetBytes });
         Synthesizer = new Synthesizer(_store, [new LoadedFont(_font)], new SynthesizerOptions
@@ -38,21 +40,31 @@ internal sealed class ScoutedSong : IDisposable
 
     public EntryLog Log { get; }
 
-    public ForecastLog Forecast { get; } = new();
+    public ForecastLog Forecast { get; }
 
     public ScoutWalk Walk { get; }
 
+    /// <summary>What the walk of the last stretch took.</summary>
+    public double WalkMicroseconds { get; private set; }
+
     public int Rate => Synthesizer.SampleRate;
 
-    /// <summary>Renders a stretch of the song, and lets the scout walk it.</summary>
+    /// <summary>Points the scout at a place of the song that the synthesizer is to play now.</summary>
+    public void Aim(double from)
+    {
+        var place = FrameOf(from);
+        Walk.Aim(new ScoutAim(place, place, Synthesizer.Frame - place, FrameOf(Song.Seconds) + 1));
+    }
+
+    /// <summary>Renders a stretch of the song, and lets the scout walk it first.</summary>
     public ForecastMatch Play(double from, double seconds)
     {
         _player.Seek(from);
-        var place = (long)Math.Round(from * Rate, MidpointRounding.AwayFromZero);
-        var start = Synthesizer.Frame - place;
-        Walk.Aim(new ScoutAim(place, place, start, (long)Math.Round(Song.Seconds * Rate, MidpointRounding.AwayFromZero) + 1));
-        var until = Synthesizer.Frame + (long)(seconds * Rate);
+        Aim(from);
+        var until = Synthesizer.Frame + FrameOf(seconds);
+        var began = Stopwatch.GetTimestamp();
         Walk.RunUntil(until);
+        WalkMicroseconds = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         var first = Log.Entries.Count;
         var (left, right) = (new float[Synthesizer.QuantumFrames], new float[Synthesizer.QuantumFrames]);
         while (Synthesizer.Frame < until)
@@ -62,6 +74,8 @@ internal sealed class ScoutedSong : IDisposable
 
         return new ForecastMatch(Forecast.Entries, [.. Log.Entries.Skip(first).Where(entry => entry.Frame <= until)]);
     }
+
+    private long FrameOf(double seconds) => (long)Math.Round(seconds * Rate, MidpointRounding.AwayFromZero);
 
     public void Dispose()
     {
