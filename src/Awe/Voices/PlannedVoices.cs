@@ -10,9 +10,13 @@ namespace Awe.Voices;
 /// <remarks>The scout's thread only. Nothing here allocates after construction.</remarks>
 internal sealed class PlannedVoices : IVoicePool
 {
+    // Real notes have up to some twenty voices; one of thousands would hold up everything else.
+    private const int MostVoicesOfNote = 64;
     private readonly PlannedVoice[] _voices; // the live ones at the front
     private readonly long[] _due; // by place in _voices
     private int _live;
+    private long _note;
+    private int _voicesOfNote;
 
     /// <param name="capacity">The most voices at once.</param>
     /// <param name="rate">Frames a second.</param>
@@ -42,7 +46,9 @@ internal sealed class PlannedVoices : IVoicePool
     /// <inheritdoc/>
     public bool TryStart(in VoiceStart start)
     {
-        if (_live == _voices.Length && !TryForget(start.Note))
+        _voicesOfNote = start.Note == _note ? _voicesOfNote + 1 : 1;
+        _note = start.Note;
+        if (_voicesOfNote > MostVoicesOfNote || (_live == _voices.Length && !TryForget(start.Note)))
         {
             ForgottenCount++;
             return false;
@@ -98,7 +104,7 @@ internal sealed class PlannedVoices : IVoicePool
         var last = -1;
         for (var i = 0; i < _live; i++)
         {
-            if (_voices[i].Note != startingNote && (last < 0 || _due[i] > _due[last]))
+            if ((last < 0 || _due[i] > _due[last]) && _voices[i].Note != startingNote)
             {
                 last = i;
             }

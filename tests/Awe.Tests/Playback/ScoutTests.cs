@@ -114,6 +114,56 @@ public class ScoutTests
         Assert.Null(player.ScoutFault);
     }
 
+    [Fact]
+    public void The_rendering_thread_allocates_nothing_for_a_scout()
+    {
+        using var bench = new SynthBench(Bank());
+        using var player = new SongPlayer(bench.Synthesizer, Song(), new ForecastLog());
+        var (left, right) = (new float[441], new float[441]);
+        var least = long.MaxValue;
+        for (var pass = 0; pass < 4; pass++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            player.Seek(pass);
+            for (var i = 0; i < 200; i++)
+            {
+                player.Render(left, right);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
+    }
+
+    [Fact]
+    public void An_aim_is_read_whole_or_not_at_all()
+    {
+        var orders = new ScoutOrders();
+        var last = new ScoutAim(200_000, 200_000, 200_000, 200_000);
+        Patience.RunTogether(
+            () =>
+            {
+                for (var n = 1L; n <= last.SongFrame; n++)
+                {
+                    orders.Give(new ScoutAim(n, n, n, n));
+                }
+            },
+            () =>
+            {
+                var seen = 0;
+                for (var aim = default(ScoutAim); aim != last;)
+                {
+                    if (orders.TryTake(ref seen, out var taken))
+                    {
+                        Assert.Equal(new ScoutAim(taken.SongFrame, taken.SongFrame, taken.SongFrame, taken.SongFrame), taken);
+                        Assert.InRange(taken.SongFrame, aim.SongFrame + 1, long.MaxValue);
+                        aim = taken;
+                    }
+                }
+            });
+    }
+
     private static MidiFile Song()
     {
         var file = new MidiFileBuilder(22050).Tempo(0, 120);
