@@ -21,8 +21,8 @@ internal enum ScoutStep
 }
 
 /// <summary>
-/// The scout's way through a song, in steps: plays it as the synthesizer will, with the same performer, on voices that only count pages, and
-/// offers each page to the forecast in order of time.
+/// The scout's way through a song, in steps: plays it as the synthesizer will, with the same performer, on voices that only count pages,
+/// and offers each page to the forecast in order of time.
 /// </summary>
 /// <remarks>
 /// One thread, any. Nothing here allocates after construction. A step is one message, one page, or a piece of the way to a new place, and
@@ -86,7 +86,7 @@ internal sealed class ScoutWalk
         _isOnTheWay = true;
     }
 
-    /// <summary>Goes on until a frame of the synthesizer is reached, as far as the forecast takes it. For those who have no other thread.</summary>
+    /// <summary>Goes on up to a frame of the synthesizer, as far as the forecast takes it: for those who have no other thread.</summary>
     public ScoutStep RunUntil(long horizon)
     {
         ScoutStep step;

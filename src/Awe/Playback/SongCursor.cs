@@ -2,7 +2,8 @@ using Awe.Midi;
 
 namespace Awe.Playback;
 
-/// <summary>A place in a song: which message comes next, in frames from the song's beginning, and where the music ends. One thread.</summary>
+/// <summary>A place in a song: which message comes next, in frames from the song's beginning, and where the music ends.</summary>
+/// <remarks>One thread.</remarks>
 internal sealed class SongCursor
 {
     private readonly MidiFile _song;

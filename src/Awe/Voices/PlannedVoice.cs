@@ -285,7 +285,8 @@ internal sealed class PlannedVoice : PlayedVoice
         get
         {
             var (first, last) = (PageAt(_span.LoopStart), PageAt(_span.LoopEnd - 1));
-            return _position >= _span.LoopStart && (first == last || (last == first + 1 && _previousPage >= first && _previousPage <= last));
+            return _position >= _span.LoopStart
+                && (first == last || (last == first + 1 && _previousPage >= first && _previousPage <= last));
         }
     }
 

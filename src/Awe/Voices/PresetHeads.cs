@@ -7,7 +7,9 @@ namespace Awe.Voices;
 /// Heads: the pages that the first tenth of a second of any note of a program can need, for those who play live and cannot be looked
 /// ahead of. Zones around the middle of the keyboard come first.
 /// </summary>
-/// <remarks>Allocates nothing but itself; one thread at a time. A preset of more zones than a note looks at is cut short as a note is.</remarks>
+/// <remarks>
+/// Allocates nothing but itself; one thread at a time. A preset of more zones than a note looks at is cut short as a note is.
+/// </remarks>
 internal sealed class PresetHeads
 {
     /// <summary>Frames of the output that a head lasts: time to fetch what follows (93 ms at 44.1 kHz).</summary>
@@ -32,7 +34,7 @@ internal sealed class PresetHeads
         _rate = rate;
     }
 
-    /// <summary>Heads of the programs that channels play, with their controllers as they are: drum kits before the rest of their band.</summary>
+    /// <summary>Heads of the programs that channels play, with controllers as they are: drum kits before the rest of their band.</summary>
     /// <returns>False: the sink wanted no more.</returns>
     public bool TryCollect(ReadOnlySpan<Channel> channels, IHeadSink sink)
     {
@@ -144,7 +146,7 @@ internal sealed class PresetHeads
         public bool IsEmpty => KeyLow > KeyHigh || VelocityLow > VelocityHigh;
     }
 
-    /// <summary>Points from the sample's origin: where notes begin at the earliest and at the latest, and what none goes beyond at first.</summary>
+    /// <summary>Points from the sample's origin: where notes begin at the earliest and at the latest, and where they all end.</summary>
     private struct Head
     {
         public int First;

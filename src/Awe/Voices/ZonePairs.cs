@@ -5,7 +5,7 @@ namespace Awe.Voices;
 /// <summary>A zone of a preset over a zone of its instrument: what one voice is made of.</summary>
 internal readonly record struct ZonePair(Zone PresetZone, Instrument Instrument, Zone InstrumentZone);
 
-/// <summary>The zones of a preset over those of its instruments, one pair after another in file order; all, or those that a note starts.</summary>
+/// <summary>The zones of a preset over those of its instruments, pair by pair in file order: all, or those that a note starts.</summary>
 internal struct ZonePairs
 {
     // Real presets have some hundreds of zones in all their instruments; a hostile bank multiplies them to minutes a note.

@@ -1,14 +1,18 @@
 namespace Awe.Tests.Playback;
 
-/// <summary>What was expected beside what came: each expectation is used up by one entry of its page, beginnings of notes by their own frame.</summary>
+/// <summary>
+/// What was expected beside what came: each expectation is used up by one entry of its page, beginnings of notes by their own frame.
+/// </summary>
 internal sealed class ForecastMatch
 {
+    private const double LateSeconds = 0.01;
+    private const double EarlySeconds = 0.1;
     private readonly double _lateFrames;
     private readonly double _earlyFrames;
 
-    public ForecastMatch(IReadOnlyList<PageEntry> expected, IReadOnlyList<PageEntry> entered, double lateSeconds = 0.01, double earlySeconds = 0.1, int rate = 44100)
+    public ForecastMatch(IReadOnlyList<PageEntry> expected, IReadOnlyList<PageEntry> entered, int rate = 44100)
     {
-        (_lateFrames, _earlyFrames) = (lateSeconds * rate, earlySeconds * rate);
+        (_lateFrames, _earlyFrames) = (LateSeconds * rate, EarlySeconds * rate);
         (Expected, Entered) = (expected.Count, entered.Count);
         var byPage = expected.GroupBy(e => (e.Bank, e.Page)).ToDictionary(g => g.Key, g => new LinkedList<long>(g.Select(e => e.Frame)));
         foreach (var entry in entered)
@@ -55,7 +59,8 @@ internal sealed class ForecastMatch
     public double Waste => (double)(Expected - Found) / Expected;
 
     public override string ToString() =>
-        $"entered {Entered}, found {Found} ({Recall:P2}), covered {(double)Covered / Entered:P2}, {MostLate} frames late to {MostEarly} early, expected {Expected}, waste {Waste:P2}";
+        $"entered {Entered}, found {Found} ({Recall:P2}), covered {(double)Covered / Entered:P2}, "
+        + $"{MostLate} frames late to {MostEarly} early, expected {Expected}, waste {Waste:P2}";
 
     private LinkedListNode<long>? Find(LinkedList<long> frames, PageEntry entry)
     {

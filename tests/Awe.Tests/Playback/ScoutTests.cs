@@ -181,7 +181,8 @@ public class ScoutTests
         var bank = new SoundFontBuilder();
         foreach (var program in new[] { 0, 1 })
         {
-            var zone = new ZoneBuilder(bank.AddSample("sine", SynthBench.Sine(100), Second, 60, 0, 1600)).With(GeneratorType.SampleModes, 1);
+            var sample = bank.AddSample("sine", SynthBench.Sine(100), Second, 60, 0, 1600);
+            var zone = new ZoneBuilder(sample).With(GeneratorType.SampleModes, 1);
             bank.AddPreset("preset", 0, program, new ZoneBuilder(bank.AddInstrument("instrument", zone)));
         }
 

@@ -25,7 +25,10 @@ public class ScoutWalkTests(ITestOutputHelper output)
         var frames = FramesOf(scouted, sample: 0);
         Assert.Equal(SamplePages, frames.Length);
         Assert.Equal(1000, frames[0]);
-        Assert.All(Enumerable.Range(1, SamplePages - 1), n => Assert.InRange(frames[n], 1000 + (n * Page.Frames) - Lead, 1000 + (n * Page.Frames)));
+        for (var n = 1; n < SamplePages; n++)
+        {
+            Assert.InRange(frames[n], 1000 + (n * Page.Frames) - Lead, 1000 + (n * Page.Frames));
+        }
     }
 
     [Fact]
@@ -82,7 +85,7 @@ public class ScoutWalkTests(ITestOutputHelper output)
         var frames = FramesOf(scouted, sample: 0);
         Assert.InRange(frames[1], 2048 - Lead, 2048);
         Assert.InRange(frames[2], 4096 - Lead, 4096);
-        Assert.InRange(frames[3], 8192 - (2 * Lead), 8192) /* read ahead while it was twice as fast */;
+        Assert.InRange(frames[3], 8192 - (2 * Lead), 8192); // it had read a block ahead while it was twice as fast
     }
 
     [Fact]
@@ -111,9 +114,9 @@ public class ScoutWalkTests(ITestOutputHelper output)
     [Fact]
     public void A_long_loop_is_entered_again_each_time_round_and_a_short_one_is_not()
     {
-        using var shortLoop = Foreseen(Bank(zone => zone.With(GeneratorType.SampleModes, 1)), track => track.Note(0, 3 * Second, 0, 60, 100));
-        using var longLoop = Foreseen(
-            Bank(zone => zone.With(GeneratorType.SampleModes, 1), loopStart: 5000, loopEnd: 23000), track => track.Note(0, 3 * Second, 0, 60, 100));
+        static MidiTrackBuilder LongNote(MidiTrackBuilder track) => track.Note(0, 3 * Second, 0, 60, 100);
+        using var shortLoop = Foreseen(Bank(zone => zone.With(GeneratorType.SampleModes, 1)), LongNote);
+        using var longLoop = Foreseen(Bank(zone => zone.With(GeneratorType.SampleModes, 1), 5000, 23000), LongNote);
 
         Assert.Equal(3, FramesOf(shortLoop, sample: 0).Length);
         Assert.InRange(FramesOf(longLoop, sample: 0).Length, 30, 40);
@@ -238,7 +241,7 @@ public class ScoutWalkTests(ITestOutputHelper output)
 
         // The machine may take a thread away for as long as it likes, but not most of the time.
         steps.Sort();
-        output.WriteLine($"{notes} notes, median {steps[steps.Count / 2]:F3} ms, p90 {steps[steps.Count * 9 / 10]:F3} ms, longest {steps[^1]:F3} ms");
+        output.WriteLine($"{notes} notes, median {steps[steps.Count / 2]:F3} ms, longest {steps[^1]:F3} ms");
         Assert.Equal(2000, notes);
         Assert.InRange(steps[steps.Count / 2], 0, 1);
         Assert.True(scouted.Walk.VoicesForgotten > 0);
@@ -268,16 +271,19 @@ public class ScoutWalkTests(ITestOutputHelper output)
         var file = new MidiFileBuilder(22050).Tempo(0, 120);
         events(file.Track());
         return new ScoutedSong(
-            SoundFont.Read(new MemoryByteSource(bank.ToBytes(), "bank")), MidiFile.Read(file.ToBytes(), "song"), 8 << 20, forecast: forecast);
+            SoundFont.Read(new MemoryByteSource(bank.ToBytes(), "bank")),
+            MidiFile.Read(file.ToBytes(), "song"),
+            8 << 20,
+            forecast: forecast);
     }
 
     private static long[] FramesOf(ScoutedSong scouted, int sample)
     {
-        const int StoredPages = SamplePages;
-        return [.. scouted.Forecast.Entries.Where(entry => entry.Page / StoredPages == sample).Select(entry => entry.Frame)];
+        var entries = scouted.Forecast.Entries.Where(entry => entry.Page / SamplePages == sample);
+        return [.. entries.Select(entry => entry.Frame)];
     }
 
-    /// <summary>Samples of six pages: one for each of eight programs (the third is bank 1's second program), and one for the drums.</summary>
+    /// <summary>Samples of six pages: one for each of eight programs (the third is bank 1's second), and one for the drums.</summary>
     private static SoundFontBuilder Bank(Action<ZoneBuilder>? configure = null, int loopStart = 8000, int loopEnd = 12_000)
     {
         var bank = new SoundFontBuilder();
@@ -298,5 +304,6 @@ public class ScoutWalkTests(ITestOutputHelper output)
         return bank;
     }
 
-    private static short[] Points(int seed) => [.. Enumerable.Range(0, (SamplePages * Page.Frames) - 100).Select(i => (short)((i * (seed + 7) % 20_000) - 10_000))];
+    private static short[] Points(int seed) =>
+        [.. Enumerable.Range(0, (SamplePages * Page.Frames) - 100).Select(i => (short)((i * (seed + 7) % 20_000) - 10_000))];
 }
