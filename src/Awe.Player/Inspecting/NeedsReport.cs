@@ -121,19 +121,12 @@ internal sealed class NeedsReport : IReport
 
     private static void AddSamples(SoundFont font, Preset preset, int key, int velocity, HashSet<int> samples)
     {
-        foreach (ref readonly var presetZone in font.ZonesOf(preset))
+        var zones = new ZonePairs(font, preset, key, velocity);
+        while (zones.TryNext(out var pair))
         {
-            if (!presetZone.Contains(key, velocity))
+            if (font.Samples[pair.InstrumentZone.Target].IsPlayable)
             {
-                continue;
-            }
-
-            foreach (ref readonly var zone in font.ZonesOf(font.Instruments[presetZone.Target]))
-            {
-                if (zone.Contains(key, velocity) && font.Samples[zone.Target].IsPlayable)
-                {
-                    samples.Add(zone.Target);
-                }
+                samples.Add(pair.InstrumentZone.Target);
             }
         }
     }

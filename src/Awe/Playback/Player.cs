@@ -1,4 +1,5 @@
 using Awe.Midi;
+using Awe.Storage;
 
 namespace Awe.Playback;
 
@@ -8,26 +9,38 @@ namespace Awe.Playback;
 /// <remarks>All members belong to the rendering thread, or to one thread while nobody renders.</remarks>
 public sealed class Player : IScore, IDisposable
 {
+    // Notes that are older than this have read on by themselves.
+    private const double LookBackSeconds = 30;
+
     private readonly Synthesizer _synthesizer;
     private readonly MidiFile _song;
+    private readonly SongCursor _cursor;
     private readonly int _rate;
-    private readonly byte[]? _missingKeyUps;
-    private int _next; // the message that comes next
-    private int _repeats; // how often the message before it is still to be given again
-    private bool _hasEnded; // every note has been let go
+    private readonly Scout? _scout;
     private double _endSeconds;
+    private long _soughtFrame; // the song's frame of the last seek
     private long _startFrame; // the synthesizer's frame at which the song's frame 0 is, or would have been
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
     public Player(Synthesizer synthesizer, MidiFile song)
+        : this(synthesizer, song, null)
+    {
+    }
+
+    /// <param name="synthesizer">Plays it.</param>
+    /// <param name="song">The song.</param>
+    /// <param name="forecast">Told ahead which pages the song will use; null when nobody wants to know.</param>
+    internal Player(Synthesizer synthesizer, MidiFile song, IPageForecast? forecast)
     {
         ArgumentNullException.ThrowIfNull(synthesizer);
         ArgumentNullException.ThrowIfNull(song);
         _synthesizer = synthesizer;
         _song = song;
         _rate = synthesizer.SampleRate;
-        _missingKeyUps = MissingKeyUps.Find(song.Messages);
+        _cursor = new SongCursor(song, _rate);
         _endSeconds = song.Seconds;
+        _cursor.EndFrame = EndFrame;
+        _scout = forecast is null ? null : new Scout(synthesizer, _cursor.Another(), forecast);
         Seek(0);
         _synthesizer.SetScore(this);
     }
@@ -42,25 +55,24 @@ public sealed class Player : IScore, IDisposable
     public double EndSeconds
     {
         get => _endSeconds;
-        set => _endSeconds = Math.Clamp(value, 0, _song.Seconds);
+        set
+        {
+            _endSeconds = Math.Clamp(value, 0, _song.Seconds);
+            _cursor.EndFrame = EndFrame;
+            AimScout(_synthesizer.Frame - _startFrame);
+        }
     }
 
     /// <summary>Whether the place is at the end of the music; voices may still sound.</summary>
     public bool IsAtEnd => Seconds >= EndSeconds;
 
-    long IScore.NextFrame => _hasEnded ? long.MaxValue : Math.Min(NextMessageFrame, EndFrame);
+    /// <summary>What ended the look-ahead before its time, or null.</summary>
+    internal string? ScoutFault => _scout?.Fault;
+
+    long IScore.NextFrame => _cursor.NextFrame is var frame && frame < long.MaxValue ? _startFrame + frame : long.MaxValue;
 
     // At its own end the song still says its last word; at an end that was set, what is there is not played.
-    private long EndFrame => _startFrame + FrameOf(EndSeconds) + (EndSeconds < _song.Seconds ? 0 : 1);
-
-    private long NextMessageFrame
-    {
-        get
-        {
-            var index = _repeats > 0 ? _next - 1 : _next;
-            return index < _song.Messages.Length ? _startFrame + _song.Messages[index].FrameAt(_rate) : long.MaxValue;
-        }
-    }
+    private long EndFrame => FrameOf(EndSeconds) + (EndSeconds < _song.Seconds ? 0 : 1);
 
     /// <summary>The number of channels a synthesizer needs for a song: 16 for each of its ports.</summary>
     public static int ChannelsFor(MidiFile song)
@@ -84,50 +96,40 @@ public sealed class Player : IScore, IDisposable
     {
         var target = FrameOf(Math.Clamp(seconds, 0, _song.Seconds));
         _synthesizer.Reset();
-        _repeats = 0;
-        _hasEnded = false;
-        for (_next = 0; _next < _song.Messages.Length && _song.Messages[_next].FrameAt(_rate) < target; _next++)
+        _cursor.Restart();
+        while (_cursor.TryPass(target, out var message))
         {
-            ref readonly var message = ref _song.Messages[_next];
-            if (message.Message.Kind is not (MidiMessageKind.NoteOn or MidiMessageKind.NoteOff))
+            if (SongCursor.IsObeyedInPassing(message))
             {
-                _synthesizer.Obey(message.Message, this);
+                _synthesizer.Obey(message, this);
             }
         }
 
         _startFrame = _synthesizer.Frame - target;
+        _soughtFrame = target;
+        AimScout(target);
     }
 
     /// <summary>Writes the next frames, planar, full scale +-1; both spans have one length.</summary>
     public void Render(Span<float> left, Span<float> right) => _synthesizer.Render(left, right);
 
     /// <summary>Lets go of the synthesizer; neither song nor synthesizer is disposed.</summary>
-    public void Dispose() => _synthesizer.SetScore(null);
-
-    bool IScore.TryTake(out MidiMessage message)
+    public void Dispose()
     {
-        message = default;
-        if (NextMessageFrame >= EndFrame)
-        {
-            _hasEnded = true;
-            return false;
-        }
-
-        if (_repeats > 0)
-        {
-            _repeats--;
-        }
-        else
-        {
-            _repeats = _missingKeyUps?[_next] ?? 0;
-            _next++;
-        }
-
-        message = _song.Messages[_next - 1].Message;
-        return true;
+        _synthesizer.SetScore(null);
+        _scout?.Dispose();
     }
 
+    bool IScore.TryTake(out MidiMessage message) => _cursor.TryTake(out message);
+
     ReadOnlySpan<byte> IScore.SysEx(int index) => _song.SysEx(index);
+
+    // Without a seek, what sounds goes on: the scout gets to know it from what has just been played.
+    private void AimScout(long songFrame)
+    {
+        var from = Math.Max(_soughtFrame, songFrame - (long)(LookBackSeconds * _rate));
+        _scout?.Aim(new ScoutAim(from, songFrame, _startFrame, _cursor.EndFrame));
+    }
 
     private long FrameOf(double seconds) => (long)Math.Round(seconds * _rate, MidpointRounding.AwayFromZero);
 }

@@ -27,6 +27,7 @@ public sealed class Synthesizer : IDisposable
     private readonly PageReader _reader;
     private readonly VoicePool _pool;
     private readonly Performer _performer;
+    private readonly Repertoire _repertoire;
     private readonly NativeArray<float> _buses;
     private readonly Reverb? _reverb;
     private readonly Chorus? _chorus;
@@ -34,7 +35,9 @@ public sealed class Synthesizer : IDisposable
     private readonly MasterGain _gain;
     private readonly LiveEvents _live = new();
     private readonly long _poolBytes;
+    private readonly SynthesizerOptions _options;
     private IScore? _score;
+    private long _frame;
     private int _rendered; // frames of the present quantum that have been handed out
     private bool _isDisposed;
 
@@ -62,9 +65,9 @@ public sealed class Synthesizer : IDisposable
         _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
-        var channels = Enumerable.Range(0, options.Channels).Select(number => new Channel(number)).ToArray();
-        var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
-        _performer = new Performer(channels, presets, banks, _pool);
+        _repertoire = new Repertoire(new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]), banks);
+        _performer = new Performer(ChannelsOf(options), _repertoire, _pool);
+        _options = options;
         _gain = new MasterGain(options.GainDecibels);
         _rendered = QuantumFrames;
     }
@@ -76,7 +79,8 @@ public sealed class Synthesizer : IDisposable
     public int LatencyFrames => _limiter?.LatencyFrames ?? 0;
 
     /// <summary>Frames that have been handed out since construction; a message for this frame sounds with the next one.</summary>
-    public long Frame { get; private set; }
+    /// <remarks>Any thread may look.</remarks>
+    public long Frame => Volatile.Read(ref _frame);
 
     /// <summary>Voices that sound now.</summary>
     public int VoiceCount => _pool.SoundingCount;
@@ -143,7 +147,7 @@ public sealed class Synthesizer : IDisposable
             left = left[frames..];
             right = right[frames..];
             _rendered += frames;
-            Frame += frames;
+            Volatile.Write(ref _frame, _frame + frames);
         }
     }
 
@@ -152,7 +156,7 @@ public sealed class Synthesizer : IDisposable
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="InvalidOperationException">The budget does not hold the banks.</exception>
     public void LoadAll(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        _performer.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
+        _repertoire.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
 
     /// <summary>Bytes that a synthesizer of these options takes from the store's budget beside page tables.</summary>
     public static long PoolBytesFor(SynthesizerOptions options)
@@ -175,6 +179,18 @@ public sealed class Synthesizer : IDisposable
         _buses.Dispose();
         _store.ReleasePool(_poolBytes);
     }
+
+    /// <summary>The rendering thread, or before it renders: told of every page that a voice enters.</summary>
+    internal IPageTrace? PageTrace
+    {
+        set => _reader.Trace = value;
+    }
+
+    /// <summary>Voices that can sound at once.</summary>
+    internal int Polyphony => _options.Polyphony;
+
+    /// <summary>Any thread: one that plays the same programs on channels of its own, with other voices.</summary>
+    internal Performer CreatePerformer(IVoicePool pool) => new(ChannelsOf(_options), _repertoire, pool);
 
     /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
     internal void SetScore(IScore? score) => _score = score;
@@ -203,6 +219,9 @@ public sealed class Synthesizer : IDisposable
             _performer.PlayScore(message);
         }
     }
+
+    private static Channel[] ChannelsOf(SynthesizerOptions options) =>
+        [.. Enumerable.Range(0, options.Channels).Select(number => new Channel(number))];
 
     // A store that refuses keeps nothing of this synthesizer, and may be asked for a smaller one.
     private void ReservePool(int polyphony)

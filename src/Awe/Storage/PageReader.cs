@@ -56,6 +56,9 @@ internal sealed class PageReader : IDisposable
 
     public ReaderCounters Counters { get; } = new();
 
+    /// <summary>Told of every page that a voice enters; null as a rule.</summary>
+    public IPageTrace? Trace { get; set; }
+
     /// <summary>Read by streamers under the store's gate.</summary>
     public SpscRing<PageRequest> Requests { get; }
 
@@ -133,6 +136,7 @@ internal sealed class PageReader : IDisposable
     /// <summary>A voice enters a page: counts hit or miss, and the page's use for eviction.</summary>
     public void NoteEntry(StoredBank bank, int page)
     {
+        Trace?.Enter(bank.Number, page);
         var frame = bank.Table.FrameOf(page);
         if (frame != 0)
         {

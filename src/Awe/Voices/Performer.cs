@@ -1,6 +1,4 @@
 using Awe.Midi;
-using Awe.SoundFonts;
-using Awe.Storage;
 
 namespace Awe.Voices;
 
@@ -11,14 +9,9 @@ namespace Awe.Voices;
 internal sealed class Performer
 {
     private const int Keys = 128;
-
-    // Real presets have some hundreds of zones in all their instruments; a hostile bank multiplies them to minutes a note.
-    private const int MostZonesLookedAt = 16_384;
     private readonly Channel[] _channels;
-    private readonly PresetMap _presets;
-    private readonly StoredBank[] _banks;
-    private readonly Modulator[][] _defaults;
-    private readonly VoicePool _pool;
+    private readonly Repertoire _repertoire;
+    private readonly IVoicePool _pool;
 
     // Strokes whose key-up is still to come, by channel and key. Counted from messages alone: whose voices have ended by themselves or were
     // stolen does not change which stroke a key-up belongs to.
@@ -27,21 +20,15 @@ internal sealed class Performer
     private bool _isScore;
 
     /// <param name="channels">16 or more.</param>
-    /// <param name="presets">Which preset a program is, in banks numbered as in <paramref name="banks"/>.</param>
-    /// <param name="banks">The attached banks.</param>
+    /// <param name="repertoire">What the programs are.</param>
     /// <param name="pool">Where voices live.</param>
-    public Performer(Channel[] channels, PresetMap presets, StoredBank[] banks, VoicePool pool)
+    public Performer(Channel[] channels, Repertoire repertoire, IVoicePool pool)
     {
         _channels = channels;
-        _presets = presets;
-        _banks = banks;
+        _repertoire = repertoire;
         _pool = pool;
         _openStrokes = new byte[channels.Length * Keys];
-        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
     }
-
-    /// <summary>The banks that it plays from.</summary>
-    public IReadOnlyList<StoredBank> Banks => _banks;
 
     /// <summary>Note-ons that found a preset.</summary>
     public long NoteCount => _note;
@@ -142,7 +129,7 @@ internal sealed class Performer
     {
         var channel = _channels[channelNumber];
         ReleaseEarlierStroke(channelNumber, key);
-        if (!_presets.TryFind(channel.Bank, channel.Program, channel.IsDrums, out var entry))
+        if (!_repertoire.TryFind(channel, out var entry))
         {
             MissingProgramCount++;
             return;
@@ -153,50 +140,14 @@ internal sealed class Performer
         EndClassmates(channel);
     }
 
+    // A pool that is full of the note's own voices ends it: the note has to do with the voices that it has.
     private void StartZones(PresetMapEntry entry, Channel channel, int key, int velocity)
     {
-        var looked = 0;
-        foreach (ref readonly var presetZone in _banks[entry.FontIndex].Font.ZonesOf(entry.Preset))
+        var zones = _repertoire.ZonesOf(entry, key, velocity);
+        while (zones.TryNext(out var pair)
+               && _pool.TryStart(_repertoire.VoiceOf(entry, pair, channel, key, velocity) with { Note = _note, IsOfScore = _isScore }))
         {
-            if (presetZone.Contains(key, velocity) && !TryStartInstrument(entry, presetZone, channel, key, velocity, ref looked))
-            {
-                return;
-            }
         }
-    }
-
-    /// <summary>False when the note has to do with the voices that it has: the pool is full of them, or too many zones were looked at.</summary>
-    private bool TryStartInstrument(PresetMapEntry entry, in Zone presetZone, Channel channel, int key, int velocity, ref int looked)
-    {
-        var bank = _banks[entry.FontIndex];
-        var instrument = bank.Font.InstrumentAt(presetZone.Target);
-        foreach (ref readonly var zone in bank.Font.ZonesOf(instrument))
-        {
-            if (++looked > MostZonesLookedAt)
-            {
-                return false;
-            }
-
-            if (zone.Contains(key, velocity) && !_pool.TryStart(new VoiceStart
-            {
-                Bank = bank,
-                Preset = entry.Preset,
-                PresetZone = presetZone,
-                Instrument = instrument,
-                InstrumentZone = zone,
-                Defaults = _defaults[entry.FontIndex],
-                Channel = channel,
-                Note = _note,
-                IsOfScore = _isScore,
-                Key = key,
-                Velocity = velocity,
-            }))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     // Without this, repeated notes under a long release would pile up. The key-up that still comes for the earlier stroke must not
@@ -229,13 +180,13 @@ internal sealed class Performer
         }
     }
 
-    private static void KeyUp(Voice voice)
+    private static void KeyUp(PlayedVoice voice)
     {
         voice.IsKeyDown = false;
         ReleaseUnlessHeld(voice);
     }
 
-    private static void ReleaseUnlessHeld(Voice voice)
+    private static void ReleaseUnlessHeld(PlayedVoice voice)
     {
         if (!voice.IsKeyDown && !voice.IsReleasing && !voice.Channel.IsSustained && !(voice.IsCaptured && voice.Channel.IsSostenutoDown))
         {
@@ -294,7 +245,7 @@ internal sealed class Performer
         }
     }
 
-    private void Carry(Voice voice, ControlEffect effect)
+    private void Carry(PlayedVoice voice, ControlEffect effect)
     {
         if (effect.Source != ModulatorSource.None)
         {

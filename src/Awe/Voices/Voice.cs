@@ -8,10 +8,10 @@ namespace Awe.Voices;
 /// One sounding sample: a zone of a preset over a zone of an instrument, played by one note. Pooled; everything it needs it has from the
 /// start, so starting, rendering and ending allocate nothing. Audio thread only.
 /// </summary>
-internal sealed class Voice
+internal sealed class Voice : PlayedVoice
 {
     /// <summary>A released note sounds at least this long, so that drum hits of no length are heard.</summary>
-    private const double ShortestNoteSeconds = 0.01;
+    public const double ShortestNoteSeconds = 0.01;
 
     /// <summary>A voice whose first page does not come within this time is dropped: later it would be a wrong note.</summary>
     private const double LatestStartSeconds = 0.1;
@@ -20,10 +20,10 @@ internal sealed class Voice
     private const double FadeSeconds = 0.001;
 
     /// <summary>What an exclusive class does to its predecessor: -2000 timecents for the full 96 dB.</summary>
-    private const float ExclusiveReleaseSeconds = 0.315f;
+    public const float ExclusiveReleaseSeconds = 0.315f;
 
     /// <summary>A released voice below this gain (-100 dB) is over.</summary>
-    private const float Inaudible = 1e-5f;
+    public const float Inaudible = 1e-5f;
 
     private readonly int _slot;
     private readonly float _rate;
@@ -64,34 +64,14 @@ internal sealed class Voice
     public static long Bytes =>
         Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 256;
 
-    public Channel Channel { get; private set; } = null!;
-
-    /// <summary>The note this voice belongs to; voices of one note-on share it.</summary>
-    public long Note { get; private set; }
-
-    /// <summary>Whether a score plays the note, and not somebody live.</summary>
-    public bool IsOfScore { get; private set; }
-
-    /// <summary>The key that was struck, and whose release ends the note.</summary>
-    public int PlayedKey => _controls.PlayedKey;
-
-    /// <summary>Notes of one class end each other; 0 is none.</summary>
-    public int ExclusiveClass => _controls.ExclusiveClass;
-
     /// <inheritdoc cref="Articulation.IgnoredModulators"/>
     public int IgnoredModulators => _controls.IgnoredModulators;
 
-    /// <summary>Whether the key of the note is down.</summary>
-    public bool IsKeyDown { get; set; }
+    /// <inheritdoc/>
+    public override bool IsReleasing => _isReleaseWanted || _controls.IsReleasing;
 
-    /// <summary>Whether the sostenuto pedal caught the note.</summary>
-    public bool IsCaptured { get; set; }
-
-    /// <summary>Whether the voice is in its release, or about to be.</summary>
-    public bool IsReleasing => _isReleaseWanted || _controls.IsReleasing;
-
-    /// <summary>Whether the voice has been stolen and has a millisecond left.</summary>
-    public bool IsFading => _isFading;
+    /// <inheritdoc/>
+    public override bool IsFading => _isFading;
 
     /// <summary>How loud the voice is, for choosing whom to steal: before its attack is over, how loud it is going to be.</summary>
     public float Loudness
@@ -111,16 +91,13 @@ internal sealed class Voice
     /// <summary>Prepares the voice for a note. Returns false when the sample has nothing to play.</summary>
     public bool Start(in VoiceStart start, PageReader reader)
     {
-        Channel = start.Channel;
-        Note = start.Note;
-        IsOfScore = start.IsOfScore;
-        IsKeyDown = true;
-        IsCaptured = false;
+        Begin(start);
         _ageFrames = _lateFrames = 0;
         _hasBegun = _isReleaseWanted = _isFading = _isDry = IsOver = IsFaulty = false;
         _lastPoint = 0;
         _wetness = 1;
         _controls.Start(start, _rate);
+        ExclusiveClass = _controls.ExclusiveClass;
         _gains = _controls.Level * _controls.Gain;
         StartFilter();
         StartPitch(start);
@@ -129,14 +106,14 @@ internal sealed class Voice
     }
 
     /// <summary>The note is over: goes into release, at the earliest when it has sounded for its shortest time.</summary>
-    public void Release()
+    public override void Release()
     {
         IsKeyDown = false;
         _isReleaseWanted = true;
     }
 
     /// <summary>Another note of the exclusive class has started.</summary>
-    public void EndForClass()
+    public override void EndForClass()
     {
         IsKeyDown = false;
         LeaveLoop();
@@ -153,10 +130,10 @@ internal sealed class Voice
     }
 
     /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
-    public void Update(byte source) => _controls.Update(source);
+    public override void Update(byte source) => _controls.Update(source);
 
     /// <summary>The controllers were reset.</summary>
-    public void UpdateAll() => _controls.UpdateAll();
+    public override void UpdateAll() => _controls.UpdateAll();
 
     /// <summary>Whether the voice has nothing more to say.</summary>
     public bool IsOver { get; private set; }
@@ -215,7 +192,7 @@ internal sealed class Voice
 
     private void StartPitch(in VoiceStart start)
     {
-        _rateRatio = start.Bank.Font.SampleAt(start.InstrumentZone.Target).Rate / (double)_rate;
+        _rateRatio = start.SampleRate / (double)_rate;
         _soundingCents = float.NaN;
         UpdatePitch();
     }
@@ -265,7 +242,7 @@ internal sealed class Voice
         if (cents != _soundingCents)
         {
             _soundingCents = cents;
-            _pointsPerFrame = Math.Min(FastMath.CentsToRatio(cents) * _rateRatio, SampleCursor.MaximumIncrement);
+            _pointsPerFrame = VoiceControls.PointsPerFrame(cents, _rateRatio);
             _increment = Math.Max(1, (long)(_pointsPerFrame * (1L << 32)));
         }
     }

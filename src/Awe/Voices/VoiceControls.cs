@@ -36,6 +36,13 @@ internal struct VoiceControls
     public readonly float PitchCents =>
         _pitchCents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
 
+    /// <summary>As <see cref="PitchCents"/>, without the oscillators: they come back to where they were.</summary>
+    public readonly float SteadyPitchCents => _pitchCents + (_modEnvToPitch * _modulation.Level);
+
+    /// <summary>Whether <see cref="SteadyPitchCents"/> moves by itself.</summary>
+    public readonly bool IsPitchMoving =>
+        _modEnvToPitch != 0f && _modulation.Stage is not (EnvelopeStage.Sustain or EnvelopeStage.Finished);
+
     /// <summary>Cutoff in absolute cents, everything included.</summary>
     public readonly float CutoffCents => _cutoffCents + (_modLfoToFilter * _modLfo.Value) + (_modEnvToFilter * _modulation.Level);
 
@@ -63,6 +70,19 @@ internal struct VoiceControls
 
     /// <summary>Whether nothing will be heard any more.</summary>
     public readonly bool IsFinished => _volume.IsFinished;
+
+    /// <summary>Seconds until nothing will be heard any more if nobody does anything; infinite while a held note sounds on.</summary>
+    public readonly double SecondsLeft(float inaudibleGain)
+    {
+        var left = (double)inaudibleGain / MathF.Max(MathF.Max(Level.Left, Level.Right), inaudibleGain);
+        return _volume.SecondsLeft((float)FastMath.GainToCentibels(left));
+    }
+
+    /// <summary>Points of a sample that a voice passes in a frame.</summary>
+    /// <param name="cents">Interval to the recording.</param>
+    /// <param name="rateRatio">The recording's rate over the output's.</param>
+    public static double PointsPerFrame(float cents, double rateRatio) =>
+        Math.Min(FastMath.CentsToRatio(cents) * rateRatio, SampleCursor.MaximumIncrement);
 
     /// <summary>Begins a note.</summary>
     public void Start(in VoiceStart start, float rate)

@@ -9,7 +9,7 @@ namespace Awe.Voices;
 /// voices get a millisecond to fade, in spare slots beside the polyphony, so the new note does not wait for them.
 /// </summary>
 /// <remarks>Audio thread only. Nothing here allocates after construction.</remarks>
-internal sealed class VoicePool : IDisposable
+internal sealed class VoicePool : IVoicePool, IDisposable
 {
     // Larger than any gain: every released note goes before any held one.
     private const float HeldBonus = 1000f;
@@ -54,6 +54,8 @@ internal sealed class VoicePool : IDisposable
     public long IgnoredModulators { get; private set; }
 
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
+
+    ReadOnlySpan<PlayedVoice> IVoicePool.Live => new(_voices, 0, _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
     public static long BytesFor(int polyphony, int quantumFrames) =>
@@ -118,6 +120,8 @@ internal sealed class VoicePool : IDisposable
             SoundingCount--;
         }
     }
+
+    void IVoicePool.Fade(PlayedVoice voice) => Fade((Voice)voice);
 
     /// <summary>Ends all voices at once, without a fade: before a seek.</summary>
     public void Clear()

@@ -30,4 +30,7 @@ internal readonly ref struct VoiceStart
     public required int Key { get; init; }
 
     public required int Velocity { get; init; }
+
+    /// <summary>Frames a second of the recording.</summary>
+    public int SampleRate => Bank.Font.SampleAt(InstrumentZone.Target).Rate;
 }

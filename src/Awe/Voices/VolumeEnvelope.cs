@@ -34,6 +34,24 @@ internal struct VolumeEnvelope
         _ => FastMath.CentibelsToGain((float)_attenuation),
     };
 
+    /// <summary>Seconds until it has fallen to silence if nothing happens to it; infinite while a held note sounds on.</summary>
+    /// <param name="silentCentibels">From where on a released note is not heard.</param>
+    public readonly double SecondsLeft(float silentCentibels)
+    {
+        var decay = _sustainCentibels < FullRangeCentibels ? double.PositiveInfinity : _times.DecaySeconds;
+        return Stage switch
+        {
+            EnvelopeStage.Delay => ((1 - _position) * _times.DelaySeconds) + _times.AttackSeconds + _times.HoldSeconds + decay,
+            EnvelopeStage.Attack => ((1 - _position) * _times.AttackSeconds) + _times.HoldSeconds + decay,
+            EnvelopeStage.Hold => ((1 - _position) * _times.HoldSeconds) + decay,
+            EnvelopeStage.Decay => decay * (FullRangeCentibels - _attenuation) / FullRangeCentibels,
+            EnvelopeStage.Sustain => double.PositiveInfinity,
+            EnvelopeStage.Release => Math.Max(0, Math.Min(silentCentibels, FullRangeCentibels) - _attenuation)
+                * MathF.Min(_times.ReleaseSeconds, _quickestSeconds) / FullRangeCentibels,
+            _ => 0,
+        };
+    }
+
     /// <summary>Begins a note.</summary>
     /// <param name="times">Durations, from <see cref="Articulation"/>.</param>
     /// <param name="sustainCentibels">Attenuation while the key is held; 960 and above is silence.</param>

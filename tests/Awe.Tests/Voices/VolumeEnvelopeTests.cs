@@ -24,6 +24,30 @@ public class VolumeEnvelopeTests
         Assert.Equal(gain, envelope.Gain, 1e-4);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500)]
+    [InlineData(1500)]
+    [InlineData(2500)]
+    [InlineData(3500)]
+    public void What_is_left_is_what_passes_until_it_is_over(int frames)
+    {
+        var decaying = Start(s_oneSecondEach, sustainCentibels: 960);
+        decaying.Advance(frames);
+        Assert.Equal((4000 - frames) / 1000.0, decaying.SecondsLeft(960), 1e-3);
+
+        var released = Start(s_oneSecondEach, sustainCentibels: 120);
+        released.Advance(1500 + frames);
+        Assert.Equal(double.PositiveInfinity, released.SecondsLeft(960));
+        released.Release();
+        var left = (int)(released.SecondsLeft(960) * Rate);
+        released.Advance(left - 1);
+        Assert.False(released.IsFinished);
+        released.Advance(3);
+        Assert.True(released.IsFinished);
+        Assert.Equal(0, released.SecondsLeft(960));
+    }
+
     [Fact]
     public void Release_from_12_decibels_takes_seven_eighths_of_its_time()
     {

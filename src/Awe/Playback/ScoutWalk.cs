@@ -1,0 +1,194 @@
+using Awe.Midi;
+using Awe.Storage;
+using Awe.Voices;
+
+namespace Awe.Playback;
+
+/// <summary>What came of a step of a <see cref="ScoutWalk"/>.</summary>
+internal enum ScoutStep
+{
+    /// <summary>It has moved.</summary>
+    Moved,
+
+    /// <summary>The forecast takes no more for now.</summary>
+    Full,
+
+    /// <summary>It is as far ahead as it was to go.</summary>
+    Far,
+
+    /// <summary>The song has no more pages.</summary>
+    Over,
+}
+
+/// <summary>
+/// The scout's way through a song, in steps: plays it as the synthesizer will, with the same performer, on voices that only count pages,
+/// and offers each page to the forecast in order of time.
+/// </summary>
+/// <remarks>
+/// One thread, any. Nothing here allocates after construction. A step is one message, one page, or a piece of the way to a new place, and
+/// takes less than a millisecond whatever song and bank are.
+/// </remarks>
+internal sealed class ScoutWalk
+{
+    // Which notes the synthesizer steals when it has no voice left is a matter of loudness, and not foreseen: rather too many are followed.
+    private const int VoicesForEach = 2;
+    private const int MostVoices = 512;
+    private const int PassedAtOnce = 256;
+    private readonly SongCursor _song;
+    private readonly Performer _performer;
+    private readonly PlannedVoices _voices;
+    private readonly IPageForecast _forecast;
+    private long _startFrame;
+    private long _target;
+    private bool _isOnTheWay; // to the place where notes begin to count
+
+    /// <param name="synthesizer">Whose programs and clock are meant; nothing of it is moved.</param>
+    /// <param name="song">A cursor of its own.</param>
+    /// <param name="forecast">Where pages go.</param>
+    public ScoutWalk(Synthesizer synthesizer, SongCursor song, IPageForecast forecast)
+    {
+        _song = song;
+        _forecast = forecast;
+        _voices = new PlannedVoices(VoicesFor(synthesizer.Polyphony), synthesizer.SampleRate);
+        _performer = synthesizer.CreatePerformer(_voices);
+    }
+
+    /// <summary>How far it has come, in frames of the synthesizer.</summary>
+    public long Frame => _voices.Now;
+
+    /// <summary>What lies before this frame of the synthesizer is past: walked through, and not offered.</summary>
+    public long Past { get; set; }
+
+    /// <summary>Pages that the forecast has taken.</summary>
+    public long PagesExpected { get; private set; }
+
+    /// <summary>Notes that it has come by and that found a preset.</summary>
+    public long NotesSeen => _performer.NoteCount;
+
+    /// <inheritdoc cref="PlannedVoices.ForgottenCount"/>
+    public long VoicesForgotten => _voices.ForgottenCount;
+
+    /// <summary>Memory of a walk for a synthesizer of so many voices.</summary>
+    public static long BytesFor(int polyphony) => PlannedVoices.BytesFor(VoicesFor(polyphony));
+
+    /// <summary>What was expected is void; the way begins anew at this place.</summary>
+    public void Aim(in ScoutAim aim)
+    {
+        _forecast.Restart();
+        _voices.Clear();
+        _performer.Reset(SystemMode.Gs);
+        _song.Restart();
+        _song.EndFrame = aim.EndFrame;
+        _startFrame = aim.StartFrame;
+        _target = aim.FromFrame;
+        _voices.Now = aim.StartFrame + aim.FromFrame;
+        Past = aim.StartFrame + aim.SongFrame;
+        _isOnTheWay = true;
+    }
+
+    /// <summary>Goes on up to a frame of the synthesizer, as far as the forecast takes it: for those who have no other thread.</summary>
+    public ScoutStep RunUntil(long horizon)
+    {
+        ScoutStep step;
+        do
+        {
+            step = Step(horizon);
+        }
+        while (step == ScoutStep.Moved);
+
+        return step;
+    }
+
+    /// <summary>Takes a step, unless it leads beyond a frame of the synthesizer.</summary>
+    public ScoutStep Step(long horizon)
+    {
+        if (_isOnTheWay)
+        {
+            PassOn();
+            return ScoutStep.Moved;
+        }
+
+        var voice = _voices.Next(out var due);
+        var message = _song.NextFrame is var frame && frame < long.MaxValue ? _startFrame + frame : long.MaxValue;
+        var next = Math.Min(due, message);
+        if (next == long.MaxValue)
+        {
+            return ScoutStep.Over;
+        }
+
+        if (next > horizon)
+        {
+            return ScoutStep.Far;
+        }
+
+        if (due <= message)
+        {
+            return Pass(voice!, due);
+        }
+
+        _voices.Now = Math.Max(_voices.Now, message);
+        TakeMessage();
+        return ScoutStep.Moved;
+    }
+
+    private static int VoicesFor(int polyphony) => Math.Min(VoicesForEach * polyphony, MostVoices);
+
+    private ScoutStep Pass(PlannedVoice voice, long due)
+    {
+        var page = voice.DuePage;
+        if (page >= 0 && due >= Past)
+        {
+            if (!_forecast.TryExpect(voice.Bank, page, due))
+            {
+                return ScoutStep.Full;
+            }
+
+            PagesExpected++;
+        }
+
+        _voices.Now = due;
+        _voices.Pass(voice);
+        return ScoutStep.Moved;
+    }
+
+    private void PassOn()
+    {
+        for (var i = 0; i < PassedAtOnce; i++)
+        {
+            if (!_song.TryPass(_target, out var message))
+            {
+                _isOnTheWay = false;
+                return;
+            }
+
+            if (SongCursor.IsObeyedInPassing(message))
+            {
+                Obey(message);
+            }
+        }
+    }
+
+    private void TakeMessage()
+    {
+        if (_song.TryTake(out var message))
+        {
+            Obey(message);
+        }
+        else
+        {
+            _performer.ReleaseScore();
+        }
+    }
+
+    private void Obey(in MidiMessage message)
+    {
+        if (message.Kind == MidiMessageKind.SysEx)
+        {
+            _performer.Play(SystemMessages.Parse(_song.SysEx(message.SysExIndex)));
+        }
+        else
+        {
+            _performer.PlayScore(message);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Awe.Storage;
+
+namespace Awe.Voices;
+
+/// <summary>Takes the heads of samples that notes may begin with, the most important first.</summary>
+internal interface IHeadSink
+{
+    /// <summary>Pages of one sample; what has been said before may come again.</summary>
+    /// <returns>False: no more are wanted.</returns>
+    bool TryAdd(StoredBank bank, int firstPage, int count);
+}

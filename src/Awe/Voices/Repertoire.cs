@@ -1,0 +1,50 @@
+using Awe.SoundFonts;
+using Awe.Storage;
+
+namespace Awe.Voices;
+
+/// <summary>What can be played: the banks, which preset a program is in them, and what a note of it is made of.</summary>
+/// <remarks>Built off the audio thread and immutable from then on: any thread, several at once.</remarks>
+internal sealed class Repertoire
+{
+    private readonly PresetMap _presets;
+    private readonly StoredBank[] _banks;
+    private readonly Modulator[][] _defaults;
+
+    /// <param name="presets">Which preset a program is, in banks numbered as in <paramref name="banks"/>.</param>
+    /// <param name="banks">The attached banks.</param>
+    public Repertoire(PresetMap presets, StoredBank[] banks)
+    {
+        _presets = presets;
+        _banks = banks;
+        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
+    }
+
+    public IReadOnlyList<StoredBank> Banks => _banks;
+
+    /// <summary>The preset that a channel plays now; false: none, the channel is silent.</summary>
+    public bool TryFind(Channel channel, out PresetMapEntry entry) =>
+        _presets.TryFind(channel.Bank, channel.Program, channel.IsDrums, out entry);
+
+    /// <summary>The zones that a note of a preset starts.</summary>
+    public ZonePairs ZonesOf(PresetMapEntry entry, int key, int velocity) => new(_banks[entry.FontIndex].Font, entry.Preset, key, velocity);
+
+    /// <summary>All zones of a preset.</summary>
+    public ZonePairs ZonesOf(PresetMapEntry entry) => new(_banks[entry.FontIndex].Font, entry.Preset);
+
+    /// <summary>What a voice of one of a preset's zones needs to know.</summary>
+    public VoiceStart VoiceOf(PresetMapEntry entry, in ZonePair zones, Channel channel, int key, int velocity) => new()
+    {
+        Bank = _banks[entry.FontIndex],
+        Preset = entry.Preset,
+        PresetZone = zones.PresetZone,
+        Instrument = zones.Instrument,
+        InstrumentZone = zones.InstrumentZone,
+        Defaults = _defaults[entry.FontIndex],
+        Channel = channel,
+        Note = 0,
+        IsOfScore = false,
+        Key = key,
+        Velocity = velocity,
+    };
+}
