@@ -1,4 +1,5 @@
 using Awe.Benchmarks.Codecs;
+using Awe.Benchmarks.HitRate;
 using Awe.Benchmarks.Storage;
 using BenchmarkDotNet.Running;
 
@@ -10,6 +11,11 @@ if (args is ["cold", var path])
 if (args is ["codec", .. var banks] && banks.Length > 0)
 {
     return CodecTable.Run(banks);
+}
+
+if (args is ["hitrate", .. var hitRateArguments])
+{
+    return HitRateProgram.Run(hitRateArguments);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -176,6 +176,9 @@ public sealed class Synthesizer : IDisposable
         _store.ReleasePool(_poolBytes);
     }
 
+    /// <summary>While nobody renders: who is told of every page that a voice enters.</summary>
+    internal void SetPageTrace(IPageTrace? trace) => _reader.Trace = trace;
+
     /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
     internal void SetScore(IScore? score) => _score = score;
 

@@ -53,6 +53,9 @@ internal sealed class PageReader : IDisposable
 
     public ReaderCounters Counters { get; } = new();
 
+    /// <summary>Set while nobody renders; told of every entry into a page.</summary>
+    public IPageTrace? Trace { get; set; }
+
     /// <summary>Read by streamers under the store's gate.</summary>
     public SpscRing<PageRequest> Requests { get; }
 
@@ -97,6 +100,7 @@ internal sealed class PageReader : IDisposable
     /// <summary>A voice enters a page: counts hit or miss, and the page's use for eviction.</summary>
     public void NoteEntry(StoredBank bank, int page)
     {
+        Trace?.Enter(new PageKey(bank.Number, page));
         var frame = bank.Table.FrameOf(page);
         if (frame == 0)
         {
