@@ -3,8 +3,7 @@ using Awe.Storage;
 namespace Awe.Benchmarks.HitRate.Policies;
 
 /// <summary>
-/// The store's own <see cref="EvictionOrder"/>. With a horizon it is told, as by a score, of the next use of each page that comes within
-/// so many of the next uses of any.
+/// The store's own <see cref="EvictionOrder"/>. With a score it is told the next use of each page, when that lies within the horizon.
 /// </summary>
 internal sealed class StoreOrder : IPolicy, IVictimRule, IDisposable
 {
@@ -13,18 +12,22 @@ internal sealed class StoreOrder : IPolicy, IVictimRule, IDisposable
     private readonly int[] _pageOf;
     private readonly int[] _nextOf;
     private readonly Future? _future;
-    private readonly long _horizon;
+    private readonly Func<int, int, bool>? _isWithinHorizon;
     private int _made;
     private int _now;
 
-    public StoreOrder(int capacity, int pages, Future? future = null, long horizon = 0)
+    /// <param name="capacity">Pages of the cache.</param>
+    /// <param name="pages">Pages of the bank.</param>
+    /// <param name="future">What the score is taken from; none: no score.</param>
+    /// <param name="isWithinHorizon">Whether, at an index of the trace (first), the score already tells of another (second).</param>
+    public StoreOrder(int capacity, int pages, Future? future = null, Func<int, int, bool>? isWithinHorizon = null)
     {
         _order = new EvictionOrder(capacity);
         _frameOf = new int[pages];
         _nextOf = new int[pages];
         _pageOf = new int[capacity + 1];
         _future = future;
-        _horizon = horizon;
+        _isWithinHorizon = isWithinHorizon;
     }
 
     public bool Access(int page)
@@ -45,7 +48,7 @@ internal sealed class StoreOrder : IPolicy, IVictimRule, IDisposable
     }
 
     public long NextUse(int frame, long page) =>
-        _nextOf[page] is var next && next != Future.Never && next - _now <= _horizon ? next : IVictimRule.Unknown;
+        _nextOf[page] is var next && next != Future.Never && _isWithinHorizon!(_now, next) ? next : IVictimRule.Unknown;
 
     public void Dispose() => _order.Dispose();
 
