@@ -1,4 +1,5 @@
 using Awe.Benchmarks.Codecs;
+using Awe.Benchmarks.HitRate;
 using Awe.Benchmarks.Storage;
 using BenchmarkDotNet.Running;
 
@@ -15,6 +16,11 @@ if (args is ["codec", .. var banks] && banks.Length > 0)
 if (args is ["vorbis", .. var encodedBanks] && encodedBanks.Length > 0)
 {
     return VorbisTable.Run(encodedBanks);
+}
+
+if (args is ["hitrate", .. var hitRateArguments])
+{
+    return HitRateProgram.Run(hitRateArguments);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -18,7 +18,7 @@ namespace Awe.Storage;
 /// <remarks>
 /// The audio thread counts uses, with plain stores that may get lost; everything else happens under the store's gate. Nothing allocates.
 /// A victim costs a few steps without a score, and at most some 2 x <see cref="SampleFrames"/> questions to the rule with one; passing by
-/// kept pages comes on top, one step each. The measurements are in bench/Awe.Benchmarks/Results.
+/// kept pages comes on top, one step each. The benchmark program's <c>hitrate</c> compares it with other policies.
 /// </remarks>
 internal sealed class EvictionOrder : IDisposable
 {
