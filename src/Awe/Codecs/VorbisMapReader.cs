@@ -67,7 +67,8 @@ internal sealed class VorbisMapReader(StreamWindow window, VorbisSetupCache setu
 
         if (page.IsContinued != _isInPacket && !page.Segments.IsEmpty)
         {
-            throw VorbisRefusal.At(at, _isInPacket ? "an Ogg page that does not end the packet before" : "an Ogg page that ends a packet that did not begin");
+            throw VorbisRefusal.At(
+                at, _isInPacket ? "an Ogg page that does not end the packet before" : "an Ogg page that ends a packet that did not begin");
         }
 
         var isAudio = ReadPackets(in page, (int)at);

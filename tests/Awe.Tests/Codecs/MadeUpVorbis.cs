@@ -81,7 +81,8 @@ internal static class MadeUpVorbis
         AddBook(setup, 2, [3, 3, 4, 3, 3, 4, 3, 3, 3]).Add(0, 4);
 
         // 1: a lattice of 5 x 5.
-        AddBook(setup, 2, [.. Enumerable.Repeat((byte)4, 7), .. Enumerable.Repeat((byte)5, 18)]).Add(1, 4).AddFloat(-2, -7).AddFloat(1, -7).Add(3 - 1, 4).Add(false);
+        AddBook(setup, 2, [.. Enumerable.Repeat((byte)4, 7), .. Enumerable.Repeat((byte)5, 18)])
+            .Add(1, 4).AddFloat(-2, -7).AddFloat(1, -7).Add(3 - 1, 4).Add(false);
         AddValues(setup, 5, 3, random);
 
         // 2: 16 vectors of four, sparse among 20.
@@ -107,7 +108,8 @@ internal static class MadeUpVorbis
 
         // 5: line spectral pairs, each counted from the one before: about evenly over half a circle, or the filter would ring without end.
         var apart = Math.PI / (shape.Order + 1);
-        AddBook(setup, 3, [.. Enumerable.Repeat((byte)4, 5), .. Enumerable.Repeat((byte)5, 22)]).Add(1, 4).AddFloat((int)(apart * 0.85 * 65536), -16).AddFloat((int)(apart * 0.1 * 65536), -16).Add(2 - 1, 4).Add(true);
+        AddBook(setup, 3, [.. Enumerable.Repeat((byte)4, 5), .. Enumerable.Repeat((byte)5, 22)])
+            .Add(1, 4).AddFloat((int)(apart * 0.97 * 65536), -16).AddFloat((int)(apart * 0.02 * 65536), -16).Add(2 - 1, 4).Add(true);
         AddValues(setup, 3, 2, random);
 
         // 6: one entry alone, eight numbers at once.
@@ -173,7 +175,7 @@ internal static class MadeUpVorbis
         var isSilent = random.Next(8) == 0;
         if (shape.Floor == 0)
         {
-            packet.Add(isSilent ? 0 : random.Next(1, 60), 6).Add(random.Next(2), 2);
+            packet.Add(isSilent ? 0 : random.Next(1, 24), 6).Add(random.Next(2), 2);
         }
         else
         {

@@ -10,7 +10,8 @@ public sealed class VorbisCodebookTests
     {
         // Vorbis I, section 3.2.1, the example of eight entries.
         byte[] lengths = [2, 4, 4, 4, 4, 2, 3, 3];
-        var words = VorbisCodewords.Assign(lengths)!.Select((word, i) => Convert.ToString(word >> (32 - lengths[i]), 2).PadLeft(lengths[i], '0'));
+        var words = VorbisCodewords.Assign(lengths)!
+            .Select((word, i) => Convert.ToString(word >> (32 - lengths[i]), 2).PadLeft(lengths[i], '0'));
         Assert.Equal(["00", "0100", "0101", "0110", "0111", "10", "110", "111"], words);
     }
 
@@ -137,7 +138,10 @@ public sealed class VorbisCodebookTests
         var (book, left) = Read(header);
         Assert.True(left < 8);
         var reader = new VorbisBitReader(new BitWriter().Add("111").Add("110").Add("10").Add("0").ToArray());
-        Assert.Equal([3, 2, 1, 0], new[] { book.ReadEntry(ref reader), book.ReadEntry(ref reader), book.ReadEntry(ref reader), book.ReadEntry(ref reader) });
+        for (var entry = 3; entry >= 0; entry--)
+        {
+            Assert.Equal(entry, book.ReadEntry(ref reader));
+        }
     }
 
     [Fact]
