@@ -11,7 +11,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_O
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 readonly packages=(
-    timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont-lossless openttd-openmsx
+    timgm6mb-soundfont fluid-soundfont-gm musescore-general-soundfont-lossless musescore-general-soundfont openttd-openmsx
     fluidsynth sox python3-numpy python3-scipy libsndfile1)
 readonly results=artifacts/test-results
 # Rooms whose code reaches vector instructions; tests/Awe.Tests/Map keeps them out of the others.

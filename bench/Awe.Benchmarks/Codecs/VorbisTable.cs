@@ -19,7 +19,8 @@ internal static partial class VorbisTable
     {
         Console.WriteLine($"Up to {Streams} streams of each bank; one core, median of {Runs} runs");
         Console.WriteLine();
-        Console.WriteLine("| bank | pages | record bytes, mean | record bytes, most | setup KiB | map µs a stream | decode µs a page | M points/s | libsndfile M points/s |");
+        Console.WriteLine(
+            "| bank | pages | record bytes, mean | most | setups KiB | map µs a stream | decode µs a page | M points/s | libsndfile M points/s |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var path in paths)
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Awe.Codecs;
 
 /// <summary>
-/// An Ogg page (RFC 3533, section 6): a head, the lengths of its segments, their bytes. A packet is cut into segments of 255 bytes and a last
-/// one that is shorter, and may go on in the next page. The checksum is not looked at: banks without compression have none either, decoding
+/// An Ogg page (RFC 3533, section 6): a head, the lengths of its segments, their bytes. A packet is cut into segments of 255 bytes and a
+/// last one that is shorter, and may go on in the next page. The checksum is not looked at: banks without compression have none either, decoding
 /// stands any bytes, and a click is better than a sample that is silent.
 /// </summary>
 internal readonly ref struct OggPage

@@ -23,5 +23,5 @@ internal static class OggPayload
     private static bool IsMpegFrame(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] == 0xFF && (bytes[1] & 0xE6) == 0xE2;
 
     private static string Hex(ReadOnlySpan<byte> bytes) =>
-        string.Join(' ', bytes[..Math.Min(BytesShown, bytes.Length)].ToArray().Select(value => value.ToString("X2", CultureInfo.InvariantCulture)));
+        string.Join(' ', bytes[..Math.Min(BytesShown, bytes.Length)].ToArray().Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
 }

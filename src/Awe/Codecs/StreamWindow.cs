@@ -3,7 +3,9 @@ using Awe.Primitives;
 
 namespace Awe.Codecs;
 
-/// <summary>A stream inside of a source, seen through one buffer of 64 KiB that moves forward. One thread; borrows the buffer until disposed.</summary>
+/// <summary>
+/// A stream inside of a source, seen through one buffer of 64 KiB that moves forward. One thread; borrows the buffer until disposed.
+/// </summary>
 internal sealed class StreamWindow(IByteSource source, long offset, long bytes, CancellationToken cancellation) : IDisposable
 {
     private const int Capacity = 64 * 1024;

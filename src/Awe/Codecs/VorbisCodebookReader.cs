@@ -141,7 +141,8 @@ internal static class VorbisCodebookReader
 
         if ((long)used.Length * dimensions * sizeof(float) > room)
         {
-            throw new InvalidDataException($"codebook {number} has {used.Length} vectors of {dimensions} numbers; all books take too much room");
+            throw new InvalidDataException(
+                $"codebook {number} has {used.Length} vectors of {dimensions} numbers; all books take too much room");
         }
 
         var values = new uint[count];

@@ -1,6 +1,8 @@
 namespace Awe.Codecs;
 
-/// <summary>The rough shape of a block's spectrum (Vorbis I, sections 6 and 7). Immutable: what a packet says of it lies in the scratch.</summary>
+/// <summary>
+/// The rough shape of a block's spectrum (Vorbis I, sections 6 and 7). Immutable: what a packet says of it lies in the scratch.
+/// </summary>
 internal abstract class VorbisFloor
 {
     public abstract long Bytes { get; }

@@ -14,7 +14,8 @@ internal sealed class VorbisFloor0 : VorbisFloor
     private readonly Step[] _longSteps;
     private readonly int _longBins;
 
-    private VorbisFloor0(int order, int amplitudeBits, int amplitudeOffset, VorbisCodebook[] books, Step[] shortSteps, Step[] longSteps, int longBins)
+    private VorbisFloor0(
+        int order, int amplitudeBits, int amplitudeOffset, VorbisCodebook[] books, Step[] shortSteps, Step[] longSteps, int longBins)
     {
         (_order, _amplitudeBits, _amplitudeOffset, _books) = (order, amplitudeBits, amplitudeOffset, books);
         (_shortSteps, _longSteps, _longBins) = (shortSteps, longSteps, longBins);
@@ -39,7 +40,8 @@ internal sealed class VorbisFloor0 : VorbisFloor
         if ((order == 0 || rate == 0 || mapSize == 0 || amplitudeBits > 32) && !reader.Ended)
         {
             throw new InvalidDataException(
-                $"floor {number} has order {order}, rate {rate}, a map of {mapSize} and amplitudes of {amplitudeBits} bits, 1 or more and at most 32 bits expected");
+                $"floor {number} has order {order}, rate {rate}, a map of {mapSize} and amplitudes of {amplitudeBits} bits, "
+                + "1 or more of each and at most 32 bits expected");
         }
 
         var (shortBins, longBins) = (setup.Identification.ShortBlock / 2, setup.Identification.LongBlock / 2);

@@ -32,7 +32,8 @@ internal readonly record struct VorbisIdentification(int Channels, int ShortBloc
         if (shortBlock < 64 || longBlock > VorbisScratch.MaximumBlock || shortBlock > longBlock || (packet[29] & 1) == 0)
         {
             throw new InvalidDataException(
-                $"blocks of {shortBlock} and {longBlock} and a last byte of {packet[29]}, blocks from 64 to {VorbisScratch.MaximumBlock} and 1 expected");
+                $"blocks of {shortBlock} and {longBlock} and a last byte of {packet[29]}, "
+                + $"blocks from 64 to {VorbisScratch.MaximumBlock} and a last byte of 1 expected");
         }
 
         return new VorbisIdentification(channels, shortBlock, longBlock);

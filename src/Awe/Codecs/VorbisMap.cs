@@ -39,10 +39,13 @@ internal sealed class VorbisMap
     /// <param name="bytes">Its length: what lies beyond is not read.</param>
     /// <param name="setups">Where its setup is looked up, or kept.</param>
     /// <param name="cancellation">Looked at before each read.</param>
-    /// <exception cref="InvalidDataException">No mono Vorbis stream, or one that ends too early. One line; the caller names bank and sample.</exception>
+    /// <exception cref="InvalidDataException">
+    /// No mono Vorbis stream, or one that ends too early. One line, which says where in the stream; the caller names bank and sample.
+    /// </exception>
     /// <exception cref="IOException">The source cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static VorbisMap Read(IByteSource source, long offset, long bytes, VorbisSetupCache setups, CancellationToken cancellation = default)
+    public static VorbisMap Read(
+        IByteSource source, long offset, long bytes, VorbisSetupCache setups, CancellationToken cancellation = default)
     {
         using var window = new StreamWindow(source, offset, bytes, cancellation);
         return new VorbisMapReader(window, setups).Read();

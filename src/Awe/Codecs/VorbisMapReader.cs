@@ -67,7 +67,8 @@ internal sealed class VorbisMapReader(StreamWindow window, VorbisSetupCache setu
 
         if (page.IsContinued != _isInPacket && !page.Segments.IsEmpty)
         {
-            throw VorbisRefusal.At(at, _isInPacket ? "an Ogg page that does not end the packet before" : "an Ogg page that ends a packet that did not begin");
+            throw VorbisRefusal.At(
+                at, _isInPacket ? "an Ogg page that does not end the packet before" : "an Ogg page that ends a packet that did not begin");
         }
 
         var isAudio = ReadPackets(in page, (int)at);
@@ -84,7 +85,7 @@ internal sealed class VorbisMapReader(StreamWindow window, VorbisSetupCache setu
         var head = window.See(at, OggPage.MaximumHeadBytes);
         if (!OggPage.TryRead(head, out var page))
         {
-            throw VorbisRefusal.At(at, head.StartsWith("OggS\0"u8)
+            throw VorbisRefusal.At(at, "OggS\0"u8.StartsWith(head[..Math.Min(head.Length, 5)])
                 ? $"the stream ends inside of the head of an Ogg page, after {head.Length} bytes"
                 : $"found {OggPayload.Describe(head)}, {(at == 0 ? "an Ogg stream" : "an Ogg page")} expected");
         }

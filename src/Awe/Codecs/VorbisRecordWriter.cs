@@ -8,8 +8,10 @@ internal ref struct VorbisRecordWriter(VorbisSetup setup, VorbisPlace place, Spa
     private int _left = place.Packets;
     private int _length = VorbisRecord.HeadBytes;
 
-    // Where the packet begins that is being gathered; 0 between those, and in one that is not wanted.
-    private int _packet;
+    // The packet that is being gathered, when it is one that is wanted: its bytes so far, and the first of them.
+    private bool _isWanted;
+    private int _packetBytes;
+    private byte _first;
 
     /// <summary>All packets are there.</summary>
     public readonly bool IsDone => _left == 0;
@@ -25,14 +27,15 @@ internal ref struct VorbisRecordWriter(VorbisSetup setup, VorbisPlace place, Spa
                 Begin();
             }
 
-            if (_packet > 0 && !TryAppend(pieces.Bytes))
+            if (!_isWanted)
             {
-                return false;
+                continue;
             }
 
-            if (_packet > 0 && pieces.Ends)
+            Append(pieces.Bytes);
+            if (pieces.Ends && !TryEnd())
             {
-                End();
+                return false;
             }
         }
 
@@ -48,43 +51,46 @@ internal ref struct VorbisRecordWriter(VorbisSetup setup, VorbisPlace place, Spa
 
     private void Begin()
     {
-        _packet = 0;
-        if (_before > 0)
-        {
-            _before--;
-            return;
-        }
-
-        // A length that does not fit is found when the packet's bytes do not either.
-        _packet = _length + VorbisRecord.LengthBytes;
-        _length = _packet;
+        _packetBytes = 0;
+        _isWanted = _before == 0;
+        _before -= _isWanted ? 0 : 1;
     }
 
-    private bool TryAppend(ReadOnlySpan<byte> piece)
+    // As far as there is room: a packet that is no audio may be longer, and will not stay.
+    private void Append(ReadOnlySpan<byte> piece)
     {
-        if (_length > _record.Length || !piece.TryCopyTo(_record[_length..]))
+        if (_packetBytes == 0 && !piece.IsEmpty)
+        {
+            _first = piece[0];
+        }
+
+        var from = _length + VorbisRecord.LengthBytes + _packetBytes;
+        if (from < _record.Length)
+        {
+            piece[..Math.Min(piece.Length, _record.Length - from)].CopyTo(_record[from..]);
+        }
+
+        _packetBytes += piece.Length;
+    }
+
+    // A packet that is no audio is passed over, as the map did.
+    private bool TryEnd()
+    {
+        _isWanted = false;
+        if (setup.BlockOf(_first, _packetBytes) == 0)
+        {
+            return true;
+        }
+
+        var end = _length + VorbisRecord.LengthBytes + _packetBytes;
+        if (end > _record.Length)
         {
             return false;
         }
 
-        _length += piece.Length;
+        VorbisRecord.WriteLength(_record[_length..], _packetBytes);
+        _length = end;
+        _left--;
         return true;
-    }
-
-    // A packet that is no audio is passed over, as the map did.
-    private void End()
-    {
-        var bytes = _length - _packet;
-        if (bytes > 0 && setup.BlockOf(_record[_packet], bytes) > 0)
-        {
-            VorbisRecord.WriteLength(_record[(_packet - VorbisRecord.LengthBytes)..], bytes);
-            _left--;
-        }
-        else
-        {
-            _length = _packet - VorbisRecord.LengthBytes;
-        }
-
-        _packet = 0;
     }
 }

@@ -1,6 +1,8 @@
 namespace Awe.Codecs;
 
-/// <summary>What decoding a packet writes in before there are points: made once for the largest blocks there are, used by one thread at a time.</summary>
+/// <summary>
+/// What decoding a packet writes in before there are points: made once for the largest blocks there are, used by one thread at a time.
+/// </summary>
 internal sealed class VorbisScratch
 {
     public const int MaximumBlock = 8192;
@@ -27,5 +29,6 @@ internal sealed class VorbisScratch
     /// <summary>Amplitude of floor 0.</summary>
     public float Amplitude { get; set; }
 
-    public long Bytes => ((Spectrum.Length + Transform.Length + Heights.Length + Coefficients.Length) * 4L) + Classes.Length + Bends.Length + 256;
+    public long Bytes =>
+        ((Spectrum.Length + Transform.Length + Heights.Length + Coefficients.Length) * 4L) + Classes.Length + Bends.Length + 256;
 }

@@ -37,8 +37,8 @@ internal sealed class VorbisSetupReader
             throw new InvalidDataException("the setup header does not end with a one");
         }
 
-        return new VorbisSetup(
-            identification, modes, setup._books.Sum(book => book.Bytes) + floors.Sum(floor => floor.Bytes) + residues.Sum(residue => residue.Bytes));
+        var bytes = setup._books.Sum(book => book.Bytes) + floors.Sum(floor => floor.Bytes) + residues.Sum(residue => residue.Bytes);
+        return new VorbisSetup(identification, modes, bytes);
     }
 
     /// <summary>"ilog" of section 9.2.1: the bits that a number takes.</summary>
@@ -131,7 +131,8 @@ internal sealed class VorbisSetupReader
             if (window != 0 || transform != 0 || mapping >= mappings.Length)
             {
                 throw new InvalidDataException(
-                    $"mode {i} has window {window}, transform {transform} and mapping {mapping} of {mappings.Length}, window 0 and transform 0 expected");
+                    $"mode {i} has window {window}, transform {transform} and mapping {mapping} of {mappings.Length}, "
+                    + "window 0 and transform 0 expected");
             }
 
             modes[i] = new VorbisMode(isLong, mappings[mapping].Floor, mappings[mapping].Residue);

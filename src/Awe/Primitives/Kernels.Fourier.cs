@@ -68,8 +68,8 @@ internal static partial class Kernels
     }
 
     private static void RadixFour(
-        ReadOnlySpan<float> fromReal, ReadOnlySpan<float> fromImaginary, Span<float> toReal, Span<float> toImaginary, ReadOnlySpan<float> turns, int count,
-        int stride)
+        ReadOnlySpan<float> fromReal, ReadOnlySpan<float> fromImaginary, Span<float> toReal, Span<float> toImaginary,
+        ReadOnlySpan<float> turns, int count, int stride)
     {
         var quarter = count * stride;
         for (var i = 0; i < count; i++)
@@ -103,8 +103,8 @@ internal static partial class Kernels
     // The same four elements at a time.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RadixFourVector(
-        ReadOnlySpan<float> fromReal, ReadOnlySpan<float> fromImaginary, Span<float> toReal, Span<float> toImaginary, ReadOnlySpan<float> turns, int count,
-        int stride)
+        ReadOnlySpan<float> fromReal, ReadOnlySpan<float> fromImaginary, Span<float> toReal, Span<float> toImaginary,
+        ReadOnlySpan<float> turns, int count, int stride)
     {
         var quarter = count * stride;
         ref var sourceR = ref MemoryMarshal.GetReference(fromReal[..(4 * quarter)]);

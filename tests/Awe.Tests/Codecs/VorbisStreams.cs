@@ -72,7 +72,8 @@ internal static class VorbisStreams
         {
             var nearest = Math.Clamp(MathF.Round(expected[i] * 32768f), short.MinValue, short.MaxValue);
             different += nearest == points[i] ? 0 : 1;
-            Assert.True(MathF.Abs(nearest - points[i]) <= 1, $"{name}: point {i} of {points.Length} is {points[i]}, {expected[i] * 32768f} expected");
+            Assert.True(
+                MathF.Abs(nearest - points[i]) <= 1, $"{name}: point {i} of {points.Length} is {points[i]}, {expected[i] * 32768f} expected");
         }
 
         return different;
