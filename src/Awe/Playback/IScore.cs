@@ -11,6 +11,9 @@ internal interface IScore
     /// <summary>The next message, which is then past; false when what comes is the end of the music, where every note is let go.</summary>
     bool TryTake(out MidiMessage message);
 
+    /// <summary>Other banks are played from now on.</summary>
+    void NoteBanks();
+
     /// <summary>The bytes of a SysEx message of this score.</summary>
     ReadOnlySpan<byte> SysEx(int index);
 }

@@ -16,20 +16,22 @@ public sealed class Player : IScore, IDisposable
     private readonly MidiFile _song;
     private readonly SongCursor _cursor;
     private readonly int _rate;
+    private readonly IPageForecast? _forecast;
     private readonly Scout? _scout;
     private double _endSeconds;
     private long _soughtFrame; // the song's frame of the last seek
     private long _startFrame; // the synthesizer's frame at which the song's frame 0 is, or would have been
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
+    /// <remarks>A thread looks ahead in the song and tells the store which pages it will need, as far as the store's budget has room for that.</remarks>
     public Player(Synthesizer synthesizer, MidiFile song)
-        : this(synthesizer, song, null)
+        : this(synthesizer, song, synthesizer?.OpenForecast())
     {
     }
 
     /// <param name="synthesizer">Plays it.</param>
     /// <param name="song">The song.</param>
-    /// <param name="forecast">Told ahead which pages the song will use; null when nobody wants to know.</param>
+    /// <param name="forecast">Told ahead which pages the song will use; null when nobody wants to know. Owned.</param>
     internal Player(Synthesizer synthesizer, MidiFile song, IPageForecast? forecast)
     {
         ArgumentNullException.ThrowIfNull(synthesizer);
@@ -40,6 +42,7 @@ public sealed class Player : IScore, IDisposable
         _cursor = new SongCursor(song, _rate);
         _endSeconds = song.Seconds;
         _cursor.EndFrame = EndFrame;
+        _forecast = forecast;
         _scout = forecast is null ? null : new Scout(synthesizer, _cursor.Another(), forecast);
         Seek(0);
         _synthesizer.SetScore(this);
@@ -118,7 +121,10 @@ public sealed class Player : IScore, IDisposable
     {
         _synthesizer.SetScore(null);
         _scout?.Dispose();
+        (_forecast as IDisposable)?.Dispose();
     }
+
+    void IScore.NoteBanks() => AimScout(_synthesizer.Frame - _startFrame);
 
     bool IScore.TryTake(out MidiMessage message) => _cursor.TryTake(out message);
 

@@ -30,10 +30,9 @@ internal enum ScoutStep
 /// </remarks>
 internal sealed class ScoutWalk
 {
-    // Which notes the synthesizer steals when it has no voice left is a matter of loudness, and not foreseen: rather too many are followed.
-    private const int VoicesForEach = 2;
     private const int MostVoices = 512;
     private const int PassedAtOnce = 256;
+    private readonly Synthesizer _synthesizer;
     private readonly SongCursor _song;
     private readonly Performer _performer;
     private readonly PlannedVoices _voices;
@@ -47,6 +46,7 @@ internal sealed class ScoutWalk
     /// <param name="forecast">Where pages go.</param>
     public ScoutWalk(Synthesizer synthesizer, SongCursor song, IPageForecast forecast)
     {
+        _synthesizer = synthesizer;
         _song = song;
         _forecast = forecast;
         _voices = new PlannedVoices(VoicesFor(synthesizer.Polyphony), synthesizer.SampleRate);
@@ -76,6 +76,7 @@ internal sealed class ScoutWalk
     {
         _forecast.Restart();
         _voices.Clear();
+        _performer.Use(_synthesizer.Repertoire);
         _performer.Reset(SystemMode.Gs);
         _song.Restart();
         _song.EndFrame = aim.EndFrame;
@@ -131,12 +132,12 @@ internal sealed class ScoutWalk
         return ScoutStep.Moved;
     }
 
-    private static int VoicesFor(int polyphony) => Math.Min(VoicesForEach * polyphony, MostVoices);
+    private static int VoicesFor(int polyphony) => Math.Min(polyphony, MostVoices);
 
     private ScoutStep Pass(PlannedVoice voice, long due)
     {
         var page = voice.DuePage;
-        if (page >= 0 && due >= Past)
+        if (page != PlannedVoice.NoPage && due >= Past)
         {
             if (!_forecast.TryExpect(voice.Bank, page, due))
             {

@@ -21,13 +21,20 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Frames of a render quantum.</summary>
     public const int QuantumFrames = 64;
 
+    private const int DrumChannel = 9;
     private const int EffectBytes = 16 * 1024;
     private const int EffectBytesPerHertz = 4;
     private readonly SampleStore _store;
     private readonly PageReader _reader;
     private readonly VoicePool _pool;
     private readonly Performer _performer;
-    private readonly Repertoire _repertoire;
+    private readonly Channel[] _channels;
+    private readonly HeadWatch _heads;
+    private readonly Lock _changing = new();
+    private readonly List<BankChange> _changes = []; // asked for and not finished, oldest first
+    private BankChange? _coming; // for the rendering thread to take
+    private BankChange? _leaving; // the rendering thread: old voices have not ended yet
+    private volatile Repertoire _repertoire;
     private readonly NativeArray<float> _buses;
     private readonly Reverb? _reverb;
     private readonly Chorus? _chorus;
@@ -55,8 +62,7 @@ public sealed class Synthesizer : IDisposable
         Check(options);
         SampleRate = options.SampleRate;
         _store = store;
-        fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
-        var banks = fonts.Select(font => store.Attach(font.Font)).ToArray();
+        _repertoire = Attach(fonts);
         _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy, options.Cancellation);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
@@ -65,11 +71,13 @@ public sealed class Synthesizer : IDisposable
         _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
-        _repertoire = new Repertoire(new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]), banks);
-        _performer = new Performer(ChannelsOf(options), _repertoire, _pool);
+        _channels = ChannelsOf(options);
+        _performer = new Performer(_channels, _repertoire, _pool);
+        _heads = new HeadWatch(store, _channels, options.SampleRate);
         _options = options;
         _gain = new MasterGain(options.GainDecibels);
         _rendered = QuantumFrames;
+        store.Watch(Watch);
     }
 
     /// <summary>Frames a second.</summary>
@@ -138,6 +146,8 @@ public sealed class Synthesizer : IDisposable
         {
             if (_rendered == QuantumFrames)
             {
+                _reader.Place = _frame;
+                TakeBanks();
                 RenderQuantum();
             }
 
@@ -158,6 +168,59 @@ public sealed class Synthesizer : IDisposable
     public void LoadAll(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         _repertoire.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
 
+    /// <summary>
+    /// Loads programs before they are played: the beginnings of their notes first, drum kits and the middle of the keyboard before all, then
+    /// the rest of their samples, as far as the store's budget and the time go.
+    /// </summary>
+    /// <param name="presets">Which; null for all. What is in no bank is passed over.</param>
+    /// <param name="lowestKey">Notes below are not wanted, 0-127.</param>
+    /// <param name="highestKey">Notes above are not wanted, 0-127.</param>
+    /// <param name="timeLimit">When to stop; null for never.</param>
+    /// <param name="progress">Told the share of the runs of pages that has been dealt with, 0..1, from a thread of the pool.</param>
+    /// <param name="cancellation">Stops the loading; what is loaded stays.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A key is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The synthesizer or the store is disposed.</exception>
+    public Task<PreloadResult> PreloadAsync(
+        IReadOnlyList<ProgramNumber>? presets = null,
+        int lowestKey = 0,
+        int highestKey = 127,
+        TimeSpan? timeLimit = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        InRange(lowestKey, 0, 127, nameof(lowestKey));
+        InRange(highestKey, lowestKey, 127, nameof(highestKey));
+        var repertoire = _repertoire;
+        var programs = ProgramsOf(repertoire, presets);
+        var preloader = new Preloader(_store, new PresetHeads(repertoire, SampleRate, lowestKey, highestKey), cancellation);
+        return Task.Run(() => preloader.Run(programs, timeLimit ?? TimeSpan.MaxValue, progress), cancellation);
+    }
+
+    /// <summary>
+    /// Plays other banks from the next quantum on: programs and controllers stay, voices of banks that are not among them fade. Any thread.
+    /// </summary>
+    /// <param name="fonts">The banks; later ones lie over earlier ones. Those that are played already stay as they are.</param>
+    /// <returns>
+    /// Ends when the banks that left are let go and may be disposed: some milliseconds later, if somebody renders; never before
+    /// somebody does.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">A bank's offset is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The store's budget is too small for the page tables of the new banks beside the old ones'.</exception>
+    /// <exception cref="ObjectDisposedException">The synthesizer or the store is disposed.</exception>
+    public Task ReplaceFontsAsync(IReadOnlyList<LoadedFont> fonts)
+    {
+        ArgumentNullException.ThrowIfNull(fonts);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        lock (_changing)
+        {
+            var change = new BankChange(Attach(fonts), _changes.Count > 0 ? _changes[^1].Next : _repertoire);
+            _changes.Add(change);
+            return change.Done;
+        }
+    }
+
     /// <summary>Bytes that a synthesizer of these options takes from the store's budget beside page tables.</summary>
     public static long PoolBytesFor(SynthesizerOptions options)
     {
@@ -174,10 +237,12 @@ public sealed class Synthesizer : IDisposable
         }
 
         _isDisposed = true;
+        _store.Unwatch(Watch);
         _pool.Dispose();
         _reader.Dispose();
         _buses.Dispose();
         _store.ReleasePool(_poolBytes);
+        LetGoOfBanks();
     }
 
     /// <summary>The rendering thread, or before it renders: told of every page that a voice enters.</summary>
@@ -220,6 +285,121 @@ public sealed class Synthesizer : IDisposable
         }
     }
 
+    /// <summary>What is played.</summary>
+    internal Repertoire Repertoire => _repertoire;
+
+    /// <summary>A place where a song's look-ahead is told to the store; null when there is no room for one. Owned by the caller.</summary>
+    internal IPageForecast? OpenForecast() => _store.OpenForecast(_reader, ScoutWalk.BytesFor(Polyphony));
+
+    // Drum kits first.
+    private static (PresetMapEntry Entry, Channel Channel)[] ProgramsOf(Repertoire repertoire, IReadOnlyList<ProgramNumber>? presets)
+    {
+        var programs = new List<(PresetMapEntry, Channel)>();
+        for (var bank = repertoire.BankLimit - 1; bank >= 0; bank--)
+        {
+            for (var program = 0; program < 128; program++)
+            {
+                if (presets?.Contains(new ProgramNumber(bank, program)) != false && repertoire.TryFindExact(bank, program, out var entry))
+                {
+                    programs.Add((entry, new Channel(bank == Channel.DrumBank ? DrumChannel : 0)));
+                }
+            }
+        }
+
+        return [.. programs.OrderByDescending(program => program.Item2.IsDrums)];
+    }
+
+    private Repertoire Attach(IReadOnlyList<LoadedFont> fonts)
+    {
+        fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
+        var banks = new List<StoredBank>();
+        try
+        {
+            banks.AddRange(fonts.Select(font => _store.Attach(font.Font)));
+        }
+        catch
+        {
+            banks.ForEach(_store.Detach);
+            throw;
+        }
+
+        return new Repertoire(new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]), [.. banks]);
+    }
+
+    // The store's keeper.
+    private void Watch()
+    {
+        if (_score is null && _options.MissPolicy == MissPolicy.RealTime)
+        {
+            _heads.Poll(_repertoire);
+        }
+
+        lock (_changing)
+        {
+            if (_changes is not [var first, ..])
+            {
+                return;
+            }
+
+            if (first.IsOldFree && _store.TryDetach(first.Old.Banks))
+            {
+                _changes.RemoveAt(0);
+                first.Finish();
+            }
+            else if (!first.IsTaken)
+            {
+                Volatile.Write(ref _coming, first);
+            }
+        }
+    }
+
+    // The rendering thread.
+    private void TakeBanks()
+    {
+        if (_leaving is null && Volatile.Read(ref _coming) is { IsTaken: false } change)
+        {
+            change.IsTaken = true;
+            _leaving = change;
+            _repertoire = change.Next;
+            _performer.Use(change.Next);
+            _score?.NoteBanks();
+        }
+
+        if (_leaving is not null && !FadeStrangers())
+        {
+            _leaving.FreeOld();
+            _leaving = null;
+        }
+    }
+
+    /// <summary>Ends the voices of banks that are played no more; whether there are any left.</summary>
+    private bool FadeStrangers()
+    {
+        var isAnyLeft = false;
+        foreach (var voice in _pool.Live)
+        {
+            if (!_repertoire.Has(voice.Bank))
+            {
+                _pool.Fade(voice);
+                isAnyLeft = true;
+            }
+        }
+
+        return isAnyLeft;
+    }
+
+    // Each change still holds what was before it; the last one's banks are held as well.
+    private void LetGoOfBanks()
+    {
+        lock (_changing)
+        {
+            var last = _changes.Count > 0 ? _changes[^1].Next : _repertoire;
+            _changes.SelectMany(change => change.Old.Banks).Concat(last.Banks).ToList().ForEach(_store.Detach);
+            _changes.ForEach(change => change.Finish());
+            _changes.Clear();
+        }
+    }
+
     private static Channel[] ChannelsOf(SynthesizerOptions options) =>
         [.. Enumerable.Range(0, options.Channels).Select(number => new Channel(number))];
 
@@ -233,6 +413,7 @@ public sealed class Synthesizer : IDisposable
         catch (InvalidOperationException)
         {
             _reader.Dispose();
+            LetGoOfBanks();
             throw;
         }
     }

@@ -35,20 +35,20 @@ internal sealed class EvictionOrder : IDisposable
     private readonly FrameQueue _young;
     private readonly FrameQueue _settled;
     private readonly DepartedPages _departed;
-    private readonly int _capacity;
+    private int _highest; // frame that has ever held a page
     private int _sampleHand;
 
     /// <param name="capacity">Frames are numbered 1..capacity.</param>
-    public EvictionOrder(int capacity)
+    /// <param name="remembered">Departures to remember, if not half of that: that table is touched all over, whatever the number of frames in use.</param>
+    public EvictionOrder(int capacity, int? remembered = null)
     {
-        _capacity = capacity;
         _uses = new NativeArray<byte>(capacity + 1);
         _places = new NativeArray<Place>(capacity + 1);
         _pages = new NativeArray<long>(capacity + 1);
         _links = new NativeArray<FrameQueue.Links>(capacity + 2);
         _young = new FrameQueue(_links, 0);
         _settled = new FrameQueue(_links, capacity + 1);
-        _departed = new DepartedPages(capacity / 2);
+        _departed = new DepartedPages(remembered ?? capacity / 2);
     }
 
     private enum Place : byte
@@ -64,12 +64,16 @@ internal sealed class EvictionOrder : IDisposable
     /// <summary>Memory held, whole system pages.</summary>
     public long Bytes => _uses.Bytes + _places.Bytes + _pages.Bytes + _links.Bytes + _departed.Bytes;
 
+    /// <summary>What is remembered of departed pages takes so much.</summary>
+    public long RememberedBytes => _departed.Bytes;
+
     /// <summary>
     /// A page has come into a frame that held none. The next use is the one it came for when it is <paramref name="isAhead"/> of its
     /// voice; otherwise the voice was there before it, and the next use is one more.
     /// </summary>
     public void Add(int frame, long page, bool isAhead = false)
     {
+        _highest = Math.Max(_highest, frame);
         _pages[frame] = page;
         _uses[frame] = (byte)(isAhead ? 0 : OnlyItsOwnUse);
         Put(frame, _departed.TryRemove(page, Count / 2) ? Place.Settled : Place.Young);
@@ -210,9 +214,9 @@ internal sealed class EvictionOrder : IDisposable
     private int Sample(IVictimRule rule, ref Furthest furthest)
     {
         var enough = furthest.Seen + SampleFrames;
-        for (var steps = _capacity; steps > 0 && furthest.Seen < enough; steps--)
+        for (var steps = _highest; steps > 0 && furthest.Seen < enough; steps--)
         {
-            _sampleHand = _sampleHand >= _capacity ? 1 : _sampleHand + 1;
+            _sampleHand = _sampleHand >= _highest ? 1 : _sampleHand + 1;
             if (_places[_sampleHand] == Place.Absent)
             {
                 continue;

@@ -13,7 +13,7 @@ internal sealed class Forecast : IPageForecast, IDisposable
     private readonly StoreParts _parts;
     private readonly PageReader _reader;
     private readonly long _lookAheadFrames;
-    private readonly Action<long> _returnBytes;
+    private readonly Action _returnBytes;
     private readonly Dictionary<PageKey, PageUses> _pages;
     private readonly NativeArray<ExpectedUse> _uses;
     private long _head = 1; // number of the next use to come in
@@ -25,8 +25,8 @@ internal sealed class Forecast : IPageForecast, IDisposable
     /// <param name="reader">Whose song it is.</param>
     /// <param name="capacity">Uses that the ring holds; a power of two.</param>
     /// <param name="lookAheadFrames">How far ahead of the reader's place pages are loaded.</param>
-    /// <param name="returnBytes">Told how much memory is free again when it is disposed.</param>
-    public Forecast(StoreParts parts, PageReader reader, int capacity, long lookAheadFrames, Action<long> returnBytes)
+    /// <param name="returnBytes">Called when it is disposed: its memory is free again.</param>
+    public Forecast(StoreParts parts, PageReader reader, int capacity, long lookAheadFrames, Action returnBytes)
     {
         _returnBytes = returnBytes;
         _parts = parts;
@@ -155,7 +155,7 @@ internal sealed class Forecast : IPageForecast, IDisposable
             _uses.Dispose();
         }
 
-        _returnBytes(BytesFor(_uses.Length));
+        _returnBytes();
     }
 
     private ref ExpectedUse Use(long number) => ref _uses[(int)(number & (_uses.Length - 1))];

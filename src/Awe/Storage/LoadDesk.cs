@@ -149,6 +149,17 @@ internal sealed class LoadDesk : IDisposable
         Wake();
     }
 
+    /// <summary>Any thread but the audio threads: asks for the length of an encoded sample, and for its first pages.</summary>
+    public void RequestSample(StoredBank bank, int sample, PagePriority priority, long dueTicks)
+    {
+        lock (_parts.Gate)
+        {
+            TryEnqueue(PageRequest.ForSample(bank.Number, sample, int.MaxValue, priority), dueTicks);
+        }
+
+        Wake();
+    }
+
     /// <summary>How many of these pages are not hot, nor warm where that will do.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public int MissingOf(StoredBank bank, int firstPage, int count, bool warmWillDo)

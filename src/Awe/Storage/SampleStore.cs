@@ -18,6 +18,7 @@ public sealed class SampleStore : IDisposable
     private const int LeastForecast = 256;
     private const int MostForecast = 65_536;
     private readonly Lock _owners = new(); // orders attaching, making readers, changes of the budget and closing; taken before the gate, never by streamers
+    private readonly List<Action> _watches = []; // its own lock
     private readonly SampleStoreOptions _options;
     private readonly StoreParts _parts;
     private readonly LoadDesk _desk;
@@ -244,26 +245,82 @@ public sealed class SampleStore : IDisposable
     /// Takes what a song is going to use, for look-ahead and eviction; null when there is to be no look-ahead, or the budget does not hold it.
     /// Whoever has opened it disposes it before the reader.
     /// </summary>
-    internal Forecast? OpenForecast(PageReader reader)
+    /// <param name="reader">Whose place the song's is.</param>
+    /// <param name="scoutBytes">What the one that looks ahead takes beside.</param>
+    internal Forecast? OpenForecast(PageReader reader, long scoutBytes)
     {
         lock (_owners)
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
-            var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(4 * _parts.Frames.AllowedCount, LeastForecast, MostForecast) / 2 + 1);
-            var bytes = Forecast.BytesFor(capacity);
+            var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(4 * _parts.Frames.AllowedCount, LeastForecast, MostForecast));
+            var bytes = Forecast.BytesFor(capacity) + scoutBytes;
             if (_options.LookAhead == TimeSpan.Zero || _parts.Ledger.PoolBytes + bytes > _parts.Ledger.BudgetBytes / 2)
             {
                 return null;
             }
 
             _pool.Take(bytes, "a song's look-ahead");
-            var forecast = new Forecast(_parts, reader, capacity, (long)(_options.LookAhead.TotalSeconds * reader.Rate), _pool.Return);
+            var forecast = new Forecast(_parts, reader, capacity, (long)(_options.LookAhead.TotalSeconds * reader.Rate), () => _pool.Return(bytes));
             lock (_parts.Gate)
             {
                 _parts.Forecasts.Add(forecast);
             }
 
             return forecast;
+        }
+    }
+
+    /// <summary>Pages that can be hot at once.</summary>
+    internal int HotPages => _parts.Frames.AllowedCount;
+
+    /// <summary>Not an audio thread: asks for pages; false when too many loads wait.</summary>
+    internal bool RequestPages(StoredBank bank, int firstPage, int count, PagePriority priority, long dueTicks) =>
+        _desk.Request(bank, firstPage, count, priority, dueTicks);
+
+    /// <summary>Not an audio thread: asks for the length and the first pages of an encoded sample.</summary>
+    internal void RequestSample(StoredBank bank, int sample, PagePriority priority, long dueTicks) =>
+        _desk.RequestSample(bank, sample, priority, dueTicks);
+
+    /// <summary>How many of these pages are neither hot nor warm.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    internal int MissingPages(StoredBank bank, int firstPage, int count) => _desk.MissingOf(bank, firstPage, count, warmWillDo: true);
+
+    /// <summary>The keeper calls this at each of its polls, until <see cref="Unwatch"/>. It must not wait for anybody.</summary>
+    internal void Watch(Action poll)
+    {
+        lock (_watches)
+        {
+            _watches.Add(poll);
+        }
+    }
+
+    internal void Unwatch(Action poll)
+    {
+        lock (_watches)
+        {
+            _watches.Remove(poll);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Detach"/>, for the keeper, which must not wait for an owner that closes the store: false when one is at work, and
+    /// nothing was done.
+    /// </summary>
+    internal bool TryDetach(IReadOnlyList<StoredBank> banks)
+    {
+        if (!_owners.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            banks.ToList().ForEach(Detach);
+            return true;
+        }
+        finally
+        {
+            _owners.Exit();
         }
     }
 
@@ -319,6 +376,10 @@ public sealed class SampleStore : IDisposable
         _pressure.Poll();
         _line.Poll();
         _trimmer.Settle();
+        lock (_watches)
+        {
+            _watches.ForEach(poll => poll());
+        }
     }
 
     private void ThrowUnlessPoolFits(long budgetBytes)

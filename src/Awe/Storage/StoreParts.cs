@@ -13,7 +13,7 @@ internal sealed class StoreParts : IDisposable
         Epochs = new Epochs();
         Frames = new PageFrames(Ledger, (int)Math.Min(mostBudgetBytes / PageFrames.FrameBytes, int.MaxValue / 2));
         Warm = new WarmTier(Ledger, Banks, (int)Math.Min(mostBudgetBytes / WarmTier.SegmentBytes, int.MaxValue / 2 / WarmCells.SegmentCells));
-        Order = new EvictionOrder(Frames.Capacity);
+        Order = new EvictionOrder(Frames.Capacity, Frames.AllowedCount / 2);
         Evictor = new Evictor(this);
     }
 
@@ -47,7 +47,7 @@ internal sealed class StoreParts : IDisposable
     public List<Forecast> Forecasts { get; } = [];
 
     /// <summary>Memory that the parts have taken for themselves, for the pool's account.</summary>
-    public long OwnBytes => Epochs.Bytes + PageFrames.OwnBytes + WarmTier.OwnBytes;
+    public long OwnBytes => Epochs.Bytes + PageFrames.OwnBytes + WarmTier.OwnBytes + Order.RememberedBytes;
 
     public void Dispose()
     {

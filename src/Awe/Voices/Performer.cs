@@ -10,7 +10,7 @@ internal sealed class Performer
 {
     private const int Keys = 128;
     private readonly Channel[] _channels;
-    private readonly Repertoire _repertoire;
+    private Repertoire _repertoire;
     private readonly IVoicePool _pool;
 
     // Strokes whose key-up is still to come, by channel and key. Counted from messages alone: whose voices have ended by themselves or were
@@ -35,6 +35,9 @@ internal sealed class Performer
 
     /// <summary>Note-ons whose program is in no bank.</summary>
     public long MissingProgramCount { get; private set; }
+
+    /// <summary>Plays other banks from now on; programs, controllers and what sounds stay as they are.</summary>
+    public void Use(Repertoire repertoire) => _repertoire = repertoire;
 
     /// <summary>Obeys a channel message; one for a channel that does not exist is ignored.</summary>
     public void Play(in MidiMessage message)

@@ -18,7 +18,9 @@ internal sealed class PlannedVoice : PlayedVoice
 
     // While an envelope bends the pitch, this long is taken for a straight line: 6 ms.
     private const int BendFrames = 256;
-    private const int NoPage = -1;
+    /// <summary>No page, and no sample either.</summary>
+    public const int NoPage = int.MinValue;
+
     private readonly PlannedVoices _pool;
     private readonly int _rate;
     private VoiceControls _controls;
@@ -36,6 +38,7 @@ internal sealed class PlannedVoice : PlayedVoice
     private int _page;
     private int _previousPage;
     private bool _isLooping;
+    private bool _isUnknown;
     private int _end;
     private long _startAt;
     private long _releaseAt;
@@ -65,7 +68,10 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override bool IsFading => _isFading;
 
-    /// <summary>The page that it enters next, at the frame that the pool keeps for it; -1 when something else comes then.</summary>
+    /// <summary>
+    /// The page that it enters next, at the frame that the pool keeps for it; <see cref="NoPage"/> when something else comes then, and the
+    /// complement of its sample's number where it is not known how long that is.
+    /// </summary>
     /// <remarks>Back in the page before, a voice enters nothing: both are kept for it.</remarks>
     public int DuePage => _nextPage == _previousPage || _nextPage == _page ? NoPage : _nextPage;
 
@@ -76,8 +82,29 @@ internal sealed class PlannedVoice : PlayedVoice
         _controls.Start(start, _rate);
         ExclusiveClass = _controls.ExclusiveClass;
         Bank = start.Bank;
-        _sample = start.Bank.SampleAt(start.InstrumentZone.Target);
-        _span = _controls.SpanOf(start);
+        _rateRatio = start.SampleRate / (double)_rate;
+        _cents = float.NaN;
+        _startAt = _controlsAt = _pool.Now;
+        _releaseAt = Never;
+        _isFading = IsOver = false;
+        _page = _previousPage = NoPage;
+        _isUnknown = !Bank.IsKnown(start.InstrumentZone.Target);
+        return _isUnknown ? StartUnknown(start.InstrumentZone.Target) : StartAtPage(start.InstrumentZone.Target);
+    }
+
+    // All that is known is that the sample will be wanted.
+    private bool StartUnknown(int sample)
+    {
+        _isLooping = false;
+        _silentAt = Never;
+        _nextPage = ~sample;
+        return true;
+    }
+
+    private bool StartAtPage(int sample)
+    {
+        _sample = Bank.SampleAt(sample);
+        _span = _controls.SpanOf(Bank, sample);
         _isLooping = _span.IsLooped;
         _end = _span.End;
         if (_sample.PageCount == 0 || (!_isLooping && _span.Start >= _end))
@@ -85,15 +112,9 @@ internal sealed class PlannedVoice : PlayedVoice
             return false;
         }
 
-        _rateRatio = start.SampleRate / (double)_rate;
-        _cents = float.NaN;
         UpdatePitch();
         _position = _border = _isLooping && _span.Start >= _span.LoopEnd ? _span.LoopStart : _span.Start;
-        _startAt = _controlsAt = _pool.Now;
         _at = _borderAt = _startAt - BlockFrames;
-        _releaseAt = Never;
-        _isFading = IsOver = false;
-        _page = _previousPage = NoPage;
         _nextPage = PageAt(_position);
         _silentAt = SilentAt();
         return true;
@@ -103,6 +124,12 @@ internal sealed class PlannedVoice : PlayedVoice
     public void Pass()
     {
         var now = _pool.Now;
+        if (_isUnknown)
+        {
+            IsOver = true;
+            return;
+        }
+
         if (_nextPage != NoPage)
         {
             EnterPage();

@@ -24,12 +24,17 @@ internal sealed class PresetHeads
     private const int Bands = 6; // the middle, and one band an octave further out after another
     private readonly Repertoire _repertoire;
     private readonly int _rate;
+    private readonly int _lowestKey;
+    private readonly int _highestKey;
     private VoiceControls _controls;
 
     /// <param name="repertoire">What can be played.</param>
     /// <param name="rate">Frames a second.</param>
-    public PresetHeads(Repertoire repertoire, int rate)
+    /// <param name="lowestKey">Notes below are not played.</param>
+    /// <param name="highestKey">Notes above are not played.</param>
+    public PresetHeads(Repertoire repertoire, int rate, int lowestKey = 0, int highestKey = 127)
     {
+        (_lowestKey, _highestKey) = (lowestKey, highestKey);
         _repertoire = repertoire;
         _rate = rate;
     }
@@ -43,6 +48,24 @@ internal sealed class PresetHeads
             if (!TryCollect(band, channels, true, sink) || !TryCollect(band, channels, false, sink))
             {
                 return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Heads of presets, each as a channel would play it, in their order within each band.</summary>
+    /// <returns>False: the sink wanted no more.</returns>
+    public bool TryCollect(ReadOnlySpan<(PresetMapEntry Entry, Channel Channel)> programs, IHeadSink sink)
+    {
+        for (var band = 0; band < Bands; band++)
+        {
+            foreach (var (entry, channel) in programs)
+            {
+                if (!TryCollect(band, entry, channel, sink))
+                {
+                    return false;
+                }
             }
         }
 
@@ -83,7 +106,7 @@ internal sealed class PresetHeads
         var zones = _repertoire.ZonesOf(entry);
         while (zones.TryNext(out var pair))
         {
-            var range = new NoteRange(pair);
+            var range = new NoteRange(pair, _lowestKey, _highestKey);
             if (!range.IsEmpty && BandOf(range, middle) == band && !TryAdd(entry, pair, range, channel, sink))
             {
                 return false;
@@ -102,6 +125,12 @@ internal sealed class PresetHeads
     // Velocity and key move start and pitch in one direction as a rule: the corners of a zone say between which points its notes begin.
     private bool TryAdd(PresetMapEntry entry, in ZonePair zones, in NoteRange range, Channel channel, IHeadSink sink)
     {
+        var bank = _repertoire.Banks[entry.FontIndex];
+        if (!bank.IsKnown(zones.InstrumentZone.Target))
+        {
+            return sink.TryAdd(bank, ~zones.InstrumentZone.Target, 1);
+        }
+
         var head = new Head { First = int.MaxValue };
         for (var corner = 0; corner < 4; corner++)
         {
@@ -110,7 +139,6 @@ internal sealed class PresetHeads
             Widen(ref head, _repertoire.VoiceOf(entry, zones, channel, key, velocity));
         }
 
-        var bank = _repertoire.Banks[entry.FontIndex];
         var sample = bank.SampleAt(zones.InstrumentZone.Target);
         if (sample.PageCount == 0 || head.First >= head.End)
         {
@@ -126,7 +154,7 @@ internal sealed class PresetHeads
     private void Widen(ref Head head, in VoiceStart start)
     {
         _controls.Start(start, _rate);
-        var span = _controls.SpanOf(start);
+        var span = _controls.SpanOf(start.Bank, start.InstrumentZone.Target);
         var first = span.IsLooped && span.Start >= span.LoopEnd ? span.LoopStart : span.Start;
         head.First = Math.Min(head.First, first);
         head.Last = Math.Max(head.Last, first);
@@ -136,10 +164,10 @@ internal sealed class PresetHeads
     }
 
     /// <summary>Notes that sound in both zones of a pair.</summary>
-    private readonly struct NoteRange(in ZonePair zones)
+    private readonly struct NoteRange(in ZonePair zones, int lowestKey, int highestKey)
     {
-        public readonly int KeyLow = Math.Max(zones.PresetZone.KeyLow, zones.InstrumentZone.KeyLow);
-        public readonly int KeyHigh = Math.Min(zones.PresetZone.KeyHigh, zones.InstrumentZone.KeyHigh);
+        public readonly int KeyLow = Math.Max(lowestKey, Math.Max(zones.PresetZone.KeyLow, zones.InstrumentZone.KeyLow));
+        public readonly int KeyHigh = Math.Min(highestKey, Math.Min(zones.PresetZone.KeyHigh, zones.InstrumentZone.KeyHigh));
         public readonly int VelocityLow = Math.Max(1, (int)Math.Max(zones.PresetZone.VelocityLow, zones.InstrumentZone.VelocityLow));
         public readonly int VelocityHigh = Math.Min(zones.PresetZone.VelocityHigh, zones.InstrumentZone.VelocityHigh);
 

@@ -18,6 +18,7 @@ internal sealed class PresetMap
 
     private readonly PresetMapEntry?[]?[] _banks;
 
+
     /// <param name="fonts">The banks; a later one lies over the earlier ones.</param>
     public PresetMap(IReadOnlyList<MappedFont> fonts)
     {
@@ -27,6 +28,9 @@ internal sealed class PresetMap
             Add(index, fonts[index]);
         }
     }
+
+    /// <summary>Banks are numbered from 0 to one less than this.</summary>
+    public int BankLimit => _banks.Length;
 
     /// <summary>
     /// The preset for a bank and program, or what stands in for it: for drums the same kit of bank 128, then kit 0; else the program in
@@ -40,7 +44,8 @@ internal sealed class PresetMap
             || TryExact(standard, 0, out entry);
     }
 
-    private bool TryExact(int bank, int program, out PresetMapEntry entry)
+    /// <summary>The preset of these numbers and no other.</summary>
+    public bool TryExact(int bank, int program, out PresetMapEntry entry)
     {
         var programs = (uint)bank < (uint)_banks.Length ? _banks[bank] : null;
         var found = programs is not null && (uint)program < Programs ? programs[program] : null;

@@ -22,6 +22,15 @@ internal sealed class Repertoire
 
     public IReadOnlyList<StoredBank> Banks => _banks;
 
+    /// <summary>Audio thread: whether a bank is among them.</summary>
+    public bool Has(StoredBank bank) => Array.IndexOf(_banks, bank) >= 0;
+
+    /// <summary>The preset of these numbers itself, not what would stand in for it.</summary>
+    public bool TryFindExact(int bank, int program, out PresetMapEntry entry) => _presets.TryExact(bank, program, out entry);
+
+    /// <summary>Banks of presets are numbered from 0 to one less than this.</summary>
+    public int BankLimit => _presets.BankLimit;
+
     /// <summary>The preset that a channel plays now; false: none, the channel is silent.</summary>
     public bool TryFind(Channel channel, out PresetMapEntry entry) =>
         _presets.TryFind(channel.Bank, channel.Program, channel.IsDrums, out entry);

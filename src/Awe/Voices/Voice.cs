@@ -27,6 +27,9 @@ internal sealed class Voice : PlayedVoice
 
     private readonly int _slot;
     private readonly float _rate;
+    private StoredBank _bank = null!;
+    private int _sample;
+    private bool _isPlaced; // the cursor stands in the sample
     private VoiceControls _controls;
     private SampleCursor _cursor;
     private LowPassFilter _filter;
@@ -83,6 +86,9 @@ internal sealed class Voice : PlayedVoice
         }
     }
 
+    /// <summary>The bank that the voice plays from.</summary>
+    public StoredBank Bank => _bank;
+
     /// <summary>Whether anything of the voice has been heard yet.</summary>
     public bool HasBegun => _hasBegun;
 
@@ -101,8 +107,9 @@ internal sealed class Voice : PlayedVoice
         _gains = _controls.Level * _controls.Gain;
         StartFilter();
         StartPitch(start);
-        var sample = start.Bank.SampleAt(start.InstrumentZone.Target);
-        return sample.PageCount > 0 && _cursor.Start(start.Bank, sample, _slot, _controls.SpanOf(start), reader, _pointsPerFrame);
+        (_bank, _sample) = (start.Bank, start.InstrumentZone.Target);
+        _isPlaced = reader.Knows(_bank, _sample);
+        return !_isPlaced || TryPlace(reader); // in real time the voice waits until it is known how long its sample is
     }
 
     /// <summary>The note is over: goes into release, at the earliest when it has sounded for its shortest time.</summary>
@@ -149,7 +156,7 @@ internal sealed class Voice : PlayedVoice
     {
         if (!_hasBegun && !TryBegin(reader, row.Length))
         {
-            IsOver = _lateFrames > LatestStartSeconds * _rate || _isFading;
+            IsOver |= _lateFrames > LatestStartSeconds * _rate || _isFading;
             return false;
         }
 
@@ -183,6 +190,13 @@ internal sealed class Voice : PlayedVoice
     /// <summary>The voice's pages may be evicted.</summary>
     public void Unpin(PageReader reader) => reader.Pins.Clear(_slot);
 
+    private bool TryPlace(PageReader reader)
+    {
+        var sample = _bank.SampleAt(_sample);
+        return sample.PageCount > 0
+            && _cursor.Start(_bank, sample, _slot, _controls.SpanOf(_bank, _sample), reader, _pointsPerFrame);
+    }
+
     private void StartFilter()
     {
         _soundingFilter = (float.NaN, 0, false);
@@ -200,7 +214,13 @@ internal sealed class Voice : PlayedVoice
     // In real time the first page may not be there yet: the voice waits with everything, so that it starts whole.
     private bool TryBegin(PageReader reader, int frames)
     {
-        if (_cursor.IsReady(reader))
+        if (!_isPlaced && reader.Knows(_bank, _sample))
+        {
+            _isPlaced = true;
+            IsOver = !TryPlace(reader);
+        }
+
+        if (_isPlaced && !IsOver && _cursor.IsReady(reader))
         {
             _hasBegun = true;
             return true;
@@ -230,7 +250,7 @@ internal sealed class Voice : PlayedVoice
 
     private void LeaveLoop()
     {
-        if (_controls.SampleMode == SampleMode.LoopUntilRelease)
+        if (_isPlaced && _controls.SampleMode == SampleMode.LoopUntilRelease)
         {
             _cursor.LeaveLoop();
         }

@@ -1,4 +1,5 @@
 using Awe.Primitives;
+using Awe.Storage;
 
 namespace Awe.Voices;
 
@@ -99,14 +100,15 @@ internal struct VoiceControls
         _vibLfo.Start(_articulation.VibLfoDelaySeconds, _articulation.VibLfoHz, rate);
     }
 
-    /// <summary>The part of the sample that the note plays.</summary>
-    public readonly SampleSpan SpanOf(in VoiceStart start)
+    /// <summary>The part of the sample that the note plays; its length is known (<see cref="StoredBank.IsKnown"/>).</summary>
+    public readonly SampleSpan SpanOf(StoredBank bank, int sampleIndex)
     {
-        var header = start.Bank.Font.SampleAt(start.InstrumentZone.Target);
+        var header = bank.Font.SampleAt(sampleIndex);
+        var sample = bank.SampleAt(sampleIndex);
         return SampleSpan.Clamp(
-            start.Bank.SampleAt(start.InstrumentZone.Target),
+            sample,
             header.Start + _articulation.StartOffsetPoints,
-            header.End + _articulation.EndOffsetPoints,
+            (header.IsEncoded ? sample.Points : header.End) + _articulation.EndOffsetPoints,
             header.LoopStart + _articulation.LoopStartOffsetPoints,
             header.LoopEnd + _articulation.LoopEndOffsetPoints,
             SampleMode != SampleMode.OneShot);

@@ -40,6 +40,8 @@ internal sealed class EntryLog : IPageTrace, IScore
         return _score.TryTake(out message);
     }
 
+    public void NoteBanks() => score.NoteBanks();
+
     public ReadOnlySpan<byte> SysEx(int index) => _score.SysEx(index);
 
     public void Enter(int bank, int page) => _entries.Add(_messageFrame >= 0

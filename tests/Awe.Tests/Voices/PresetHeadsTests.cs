@@ -37,7 +37,7 @@ public class PresetHeadsTests(ITestOutputHelper output)
                 {
                     var start = repertoire.VoiceOf(new PresetMapEntry(0, preset), pair, channel, key, velocity);
                     controls.Start(start, Rate);
-                    var span = controls.SpanOf(start);
+                    var span = controls.SpanOf(start.Bank, start.InstrumentZone.Target);
                     var page = bank.SampleAt(pair.InstrumentZone.Target).FirstPage + (span.Start >> Page.Shift);
                     Assert.True(sink.Pages.Contains(page), $"{preset.Name}: key {key}, velocity {velocity} begins at {span.Start}");
                     voices++;

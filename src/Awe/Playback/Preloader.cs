@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Awe.Storage;
+using Awe.Voices;
+
+namespace Awe.Playback;
+
+/// <summary>
+/// Loads programs before they are played, in order of importance: first the heads of their notes, drum kits and the middle of the keyboard
+/// first, into half of the hot tier; then those that found no room there, and the rest of the samples, into the warm tier while it has room.
+/// </summary>
+/// <remarks>One preload; any thread but the audio threads.</remarks>
+internal sealed class Preloader(SampleStore store, PresetHeads heads, CancellationToken cancellation) : IHeadSink
+{
+    // So many runs are under way at once; a refused one is asked for again.
+    private const int RunsAtOnce = 32;
+    private const int PollMilliseconds = 2;
+    private const int PollsBeforeAskingAgain = 50;
+    private readonly HashSet<(StoredBank Bank, int Page)> _known = [];
+    private readonly List<(StoredBank Bank, int First, int Count)> _runs = [];
+    private readonly HashSet<(StoredBank Bank, int Sample)> _unknown = [];
+
+    /// <summary>Loads these programs; see <see cref="Synthesizer.PreloadAsync"/>.</summary>
+    public PreloadResult Run((PresetMapEntry Entry, Channel Channel)[] programs, TimeSpan timeLimit, IProgress<double>? progress)
+    {
+        var deadline = Environment.TickCount64 + (long)Math.Min(timeLimit.TotalMilliseconds, int.MaxValue);
+        Collect(programs);
+        if (_unknown.Count > 0)
+        {
+            LearnLengths(deadline);
+            Collect(programs);
+        }
+
+        var hotRuns = CountHotRuns();
+        AddBodies();
+        var hasTime = true;
+        for (var first = 0; first < _runs.Count && hasTime; first += RunsAtOnce)
+        {
+            var runs = _runs.Slice(first, Math.Min(RunsAtOnce, _runs.Count - first));
+            var isHot = first < hotRuns;
+            if (!isHot && !HasWarmRoom())
+            {
+                break;
+            }
+
+            hasTime = TryLoad(runs, isHot ? PagePriority.Critical : PagePriority.Normal, deadline);
+            progress?.Report(Math.Min(1, (first + runs.Count) / (double)_runs.Count));
+        }
+
+        var missing = _runs.Sum(run => store.MissingPages(run.Bank, run.First, run.Count));
+        return new PreloadResult(_known.Count, _known.Count - missing, !hasTime);
+    }
+
+    bool IHeadSink.TryAdd(StoredBank bank, int firstPage, int count)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (firstPage < 0)
+        {
+            _unknown.Add((bank, ~firstPage));
+            return true;
+        }
+
+        AddRun(bank, firstPage, count);
+        return true;
+    }
+
+    private void Collect((PresetMapEntry Entry, Channel Channel)[] programs)
+    {
+        _known.Clear();
+        _runs.Clear();
+        _unknown.Clear();
+        heads.TryCollect(programs, this);
+    }
+
+    // Only what has not been said before.
+    private void AddRun(StoredBank bank, int first, int count)
+    {
+        var start = -1;
+        for (var page = first; page <= first + count; page++)
+        {
+            var isNew = page < first + count && _known.Add((bank, page));
+            if (isNew && start < 0)
+            {
+                start = page;
+            }
+            else if (!isNew && start >= 0)
+            {
+                _runs.Add((bank, start, page - start));
+                start = -1;
+            }
+        }
+    }
+
+    private int CountHotRuns()
+    {
+        var room = store.HotPages / 2;
+        return _runs.TakeWhile(run => (room -= run.Count) >= 0).Count();
+    }
+
+    private void AddBodies()
+    {
+        foreach (var (bank, first, _) in _runs.ToArray())
+        {
+            AddRun(bank, first, bank.PagesToSampleEnd(first));
+        }
+    }
+
+    private void LearnLengths(long deadline)
+    {
+        for (var polls = 0; _unknown.Any(sample => !sample.Bank.IsKnown(sample.Sample)) && Environment.TickCount64 < deadline; polls++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (polls % PollsBeforeAskingAgain == 0)
+            {
+                foreach (var (bank, sample) in _unknown.Where(sample => !sample.Bank.IsKnown(sample.Sample)))
+                {
+                    store.RequestSample(bank, sample, PagePriority.Critical, Stopwatch.GetTimestamp());
+                }
+            }
+
+            Thread.Sleep(PollMilliseconds);
+        }
+    }
+
+    private bool HasWarmRoom() => store.Statistics.Warm is var warm && warm.Bytes + (RunsAtOnce * (long)Page.Bytes) < warm.LimitBytes;
+
+    private bool TryLoad(List<(StoredBank Bank, int First, int Count)> runs, PagePriority priority, long deadline)
+    {
+        for (var polls = 0; runs.Any(run => store.MissingPages(run.Bank, run.First, run.Count) > 0); polls++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Environment.TickCount64 >= deadline)
+            {
+                return false;
+            }
+
+            if (polls == PollsBeforeAskingAgain)
+            {
+                return true; // what has come has gone again, or cannot come: the tier is full of better pages
+            }
+
+            if (polls == 0)
+            {
+                runs.ForEach(run => store.RequestPages(run.Bank, run.First, run.Count, priority, Stopwatch.GetTimestamp() + Stopwatch.Frequency));
+            }
+
+            Thread.Sleep(PollMilliseconds);
+        }
+
+        return true;
+    }
+}
