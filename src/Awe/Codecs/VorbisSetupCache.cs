@@ -9,7 +9,7 @@ internal sealed class VorbisSetupCache
     /// <summary>Setups held; the least recently asked for leaves.</summary>
     public const int Capacity = 32;
 
-    /// <summary>What those held may take, the last one excepted; ordinary ones take a third of a megabyte.</summary>
+    /// <summary>What those held may take, the last one excepted; ordinary ones take a fifth of a megabyte.</summary>
     public const long MaximumBytes = 16 << 20;
 
     private readonly Lock _gate = new();
