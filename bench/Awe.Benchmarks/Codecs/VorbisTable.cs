@@ -85,6 +85,12 @@ internal static partial class VorbisTable
     // Microseconds.
     private static double Median(Action action)
     {
+        // Until the compiler has done its best.
+        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 1500;)
+        {
+            action();
+        }
+
         var times = new double[Runs];
         for (var run = 0; run < Runs; run++)
         {

@@ -11,6 +11,9 @@ internal static class VorbisCodebookReader
     /// </summary>
     private const int MaximumEntries = 1 << 16;
 
+    // Number, codeword and length.
+    private const long BytesAnEntry = 9;
+
     /// <param name="reader">At the book's first bit.</param>
     /// <param name="number">What messages call the book.</param>
     /// <param name="room">Bytes that books may still take; less after this one.</param>
@@ -28,6 +31,11 @@ internal static class VorbisCodebookReader
         {
             throw new InvalidDataException(
                 $"codebook {number} has {entries} entries of {dimensions} dimensions, 1 to {MaximumEntries} of at least 1 expected");
+        }
+
+        if (entries * BytesAnEntry > room)
+        {
+            throw new InvalidDataException($"codebook {number} has {entries} entries; all books take too much room");
         }
 
         var lengths = ReadLengths(ref reader, number, entries);
@@ -136,7 +144,8 @@ internal static class VorbisCodebookReader
         var count = type == 1 ? Lookup1Values(entries, dimensions) : (long)entries * dimensions;
         if (reader.Ended || count * bits > reader.Left)
         {
-            throw new InvalidDataException($"codebook {number} has {count} values of {bits} bits; the header has {reader.Left} bits left");
+            throw new InvalidDataException(
+                $"codebook {number} has {count} values of {bits} bits; the header has {reader.Left} bits left");
         }
 
         if ((long)used.Length * dimensions * sizeof(float) > room)

@@ -106,6 +106,12 @@ internal sealed class VorbisResidue
 
         for (var i = _classBook.Dimensions - 1; i >= 0; i--)
         {
+            if (rest == 0 || _classes == 1)
+            {
+                classes[..Math.Min(i + 1, classes.Length)].Clear();
+                break;
+            }
+
             var next = rest / _classes;
             if (i < classes.Length)
             {

@@ -2,17 +2,20 @@ namespace Awe.Codecs;
 
 /// <summary>
 /// The setups in use: streams whose headers are alike get the same one, since the thousands of streams of a bank share a handful. Any
-/// thread. Holds the last 32 asked for; what left lives on in the maps that have it.
+/// thread. Holds the last 32 asked for, fewer where they are unusually large; what left lives on in the maps that have it.
 /// </summary>
 internal sealed class VorbisSetupCache
 {
     /// <summary>Setups held; the least recently asked for leaves.</summary>
     public const int Capacity = 32;
 
+    /// <summary>What those held may take, the last one excepted; ordinary ones take a fifth of a megabyte.</summary>
+    public const long MaximumBytes = 16 << 20;
+
     private readonly Lock _gate = new();
 
     // The most recently asked for first.
-    private readonly List<Entry> _entries = new(Capacity);
+    private readonly List<Entry> _entries = new(Capacity + 1);
 
     /// <summary>About what memory the setups held take, the headers they are known by included.</summary>
     public long Bytes
@@ -21,7 +24,7 @@ internal sealed class VorbisSetupCache
         {
             lock (_gate)
             {
-                return _entries.Sum(entry => entry.Setup.Bytes + entry.Header.Length);
+                return BytesLocked();
             }
         }
     }
@@ -72,14 +75,16 @@ internal sealed class VorbisSetupCache
 
     private VorbisSetup AddLocked(Entry entry)
     {
-        if (_entries.Count == Capacity)
+        _entries.Insert(0, entry);
+        while (_entries.Count > Capacity || (_entries.Count > 1 && BytesLocked() > MaximumBytes))
         {
-            _entries.RemoveAt(Capacity - 1);
+            _entries.RemoveAt(_entries.Count - 1);
         }
 
-        _entries.Insert(0, entry);
         return entry.Setup;
     }
+
+    private long BytesLocked() => _entries.Sum(entry => entry.Setup.Bytes + entry.Header.Length);
 
     private sealed record Entry(VorbisIdentification Identification, byte[] Header, VorbisSetup Setup);
 }

@@ -167,6 +167,21 @@ public sealed class VorbisCodebookTests
         AssertRefused(header, "too much room");
     }
 
+    [Fact]
+    public void Books_without_vectors_have_no_more_room()
+    {
+        var header = new BitWriter().Add(0x564342, 24).Add(1, 16).Add(65536, 24).Add(true).Add(15, 5).Add(65536, 17).Add(0, 4).ToArray();
+        Assert.Throws<InvalidDataException>(() =>
+        {
+            var room = 8L << 20;
+            for (var book = 0; book < 256; book++)
+            {
+                var reader = new VorbisBitReader(header);
+                VorbisCodebookReader.Read(ref reader, book, ref room);
+            }
+        });
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(8, 3, 2)]

@@ -191,7 +191,7 @@ public sealed class VorbisMapTests
         AssertRefused("codebook 0 begins with", WithByte(2, 9, 7));
         AssertRefused("a setup header of 70000 bytes", WithSetup([5, .. "vorbis"u8, .. new byte[69993]]));
         AssertRefused("a new page expected", Join(new OggFile(), s_stream.Packets, headersApart: false));
-        AssertRefused("the setup header ends in residue 1", WithSetup(s_stream.Packets[2][..^20]));
+        AssertRefused("the setup header ends in mapping 0", WithSetup(s_stream.Packets[2][..^20]));
     }
 
     [Fact]
