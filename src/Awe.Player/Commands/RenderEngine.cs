@@ -79,6 +79,6 @@ internal sealed class RenderEngine : IDisposable
 
         return budget < SampleStoreOptions.MinimumBudgetBytes
             ? throw new UsageException($"--budget {budget} is too small, expected at least {SampleStoreOptions.MinimumBudgetBytes} bytes")
-            : store with { BudgetBytes = budget };
+            : store with { BudgetBytes = budget, LookAhead = options.Resident ? TimeSpan.Zero : store.LookAhead };
     }
 }

@@ -50,6 +50,9 @@ internal sealed class RenderLoop
     /// <summary>Timestamp at which the first frame of the first note had been rendered; 0 before.</summary>
     public long FirstNoteTimestamp { get; private set; }
 
+    /// <summary>Voices that started late, and times that voices ran dry, in the first second: where no look-ahead could be ahead yet.</summary>
+    public (long Late, long Dry) FirstSecond { get; private set; }
+
     /// <summary>The loudest frame written, linear.</summary>
     public float Peak { get; private set; }
 
@@ -78,6 +81,12 @@ internal sealed class RenderLoop
             if (pace is not null && !pace.Deliver())
             {
                 Underruns++;
+            }
+
+            if (_writer.FramesWritten <= _options.Rate)
+            {
+                var store = _engine.Store.Statistics;
+                FirstSecond = (store.LateVoices, store.DryVoices);
             }
 
             progress?.Invoke(_writer.FramesWritten);

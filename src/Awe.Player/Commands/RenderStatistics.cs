@@ -118,6 +118,8 @@ internal sealed record RenderStatistics
         json.WriteNumber("decodeP99Us", Math.Round(store.DecodeP99Microseconds, 3));
         json.WriteNumber("lateVoices", store.LateVoices);
         json.WriteNumber("dryVoices", store.DryVoices);
+        json.WriteNumber("lateVoicesFirstSecond", Loop.FirstSecond.Late);
+        json.WriteNumber("dryVoicesFirstSecond", Loop.FirstSecond.Dry);
         json.WriteString("pressure", Name(store.Pressure));
         WritePressureHistory(json);
         json.WriteEndObject();

@@ -155,7 +155,7 @@ public sealed class SampleStore : IDisposable
     public static long BudgetForResident(IEnumerable<SoundFont> fonts, long poolBytes)
     {
         ArgumentNullException.ThrowIfNull(fonts);
-        return fonts.Sum(ResidentBytesOf) + poolBytes + (4L << 20);
+        return fonts.Sum(ResidentBytesOf) + poolBytes + (10L << 20);
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class EntryLog : IPageTrace, IScore
         return _score.TryTake(out message);
     }
 
-    public void NoteBanks() => score.NoteBanks();
+    public void NoteBanks() => _score.NoteBanks();
 
     public ReadOnlySpan<byte> SysEx(int index) => _score.SysEx(index);
 

@@ -43,7 +43,7 @@ public sealed class RealBankTests
     [InlineData("sf_spec_test.sf2", 7, 28, 46, 0)]
     [InlineData("filter_NRPN_test.sf2", 3, 1, 1, 0)]
     [InlineData("VintageDreamsWaves-v2.sf2", 136, 238, 124, 1)]
-    [InlineData("VintageDreamsWaves-v2.sf3", 136, 238, 124, 124)]
+    [InlineData("VintageDreamsWaves-v2.sf3", 136, 238, 124, 1)]
     [InlineData("florestan-subset.sf2", 17, 17, 55, 0)]
     [InlineData("TestSoundFont.sf2", 2, 2, 5, 0)]
     [InlineData("valid.sf2", 0, 0, 0, 0)]
