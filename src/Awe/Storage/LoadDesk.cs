@@ -13,6 +13,7 @@ internal sealed class LoadDesk : IDisposable
     // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
+    private const int FewEvictions = 4;
     private readonly StoreParts _parts;
     private readonly PageFrames _frames;
     private readonly Evictor _evictor;
@@ -351,7 +352,7 @@ internal sealed class LoadDesk : IDisposable
         return _frames.Silent;
     }
 
-    private PlanResult TryPlan(LoadPlan plan, PageStaging staging, in PageRequest request, long due)
+    private PlanResult TryPlan(LoadPlan plan, PageStaging staging, in PageRequest request, long due, bool mayEvict = true)
     {
         var bank = _parts.Banks[request.Bank]!;
         plan.DueTicks = due;
@@ -365,7 +366,7 @@ internal sealed class LoadDesk : IDisposable
         var warm = bank.Table.WarmOf(request.FirstPage);
         plan.Begin(KindOf(request, warm), bank, request);
         var most = plan.Kind == LoadKind.WarmToHot ? 1 : Math.Min(request.Count, Math.Min(bank.RunPages, LoadPlan.Capacity));
-        while (plan.Count < most && IsSame(plan.Kind, bank, request.FirstPage + plan.Count) && TryAddPage(plan, request))
+        while (plan.Count < most && IsSame(plan.Kind, bank, request.FirstPage + plan.Count) && TryAddPage(plan, request, mayEvict))
         {
             bank.Table.SetLoading(request.FirstPage + plan.Count - 1, true);
         }
@@ -379,7 +380,11 @@ internal sealed class LoadDesk : IDisposable
             }
 
             Begin(plan);
-            Requeue(request, plan.Count, due);
+            if (mayEvict)
+            {
+                Requeue(request, plan.Count, due); // a forecast offers the rest itself, in its time
+            }
+
             KeepRoomAhead();
             return PlanResult.Ready;
         }
@@ -418,7 +423,7 @@ internal sealed class LoadDesk : IDisposable
         }
 
         first.SkipLoad();
-        return TryPlan(plan, staging, request, long.MaxValue);
+        return TryPlan(plan, staging, request, long.MaxValue, mayEvict: false);
     }
 
     // A load ahead takes no frame from a page that is used sooner.
@@ -431,10 +436,16 @@ internal sealed class LoadDesk : IDisposable
 
         if (_evictor.RetiredCount == 0)
         {
-            _evictor.Evict(_evictor.Batch, evenPinned: false, keepsUntil: forecast.NextUse(new PageKey(request.Bank, request.FirstPage)));
+            _evictor.Evict(request.Count, evenPinned: false, keepsUntil: forecast.NextUse(new PageKey(request.Bank, request.FirstPage)));
         }
 
-        return _evictor.Reclaim() > 0;
+        if (_evictor.Reclaim() > 0)
+        {
+            return true;
+        }
+
+        _parts.Counters.CountStall();
+        return false;
     }
 
     private LoadKind KindOf(in PageRequest request, int warmEntry) =>
@@ -446,12 +457,12 @@ internal sealed class LoadDesk : IDisposable
     private static bool IsSame(LoadKind kind, StoredBank bank, int page) =>
         bank.Table.IsAbsent(page) && (bank.Table.WarmOf(page) != 0) == (kind == LoadKind.WarmToHot);
 
-    private bool TryAddPage(LoadPlan plan, in PageRequest request)
+    private bool TryAddPage(LoadPlan plan, in PageRequest request, bool mayEvict)
     {
         var frame = 0;
         var isUrgent = request.IsUrgent && plan.Count == 0;
         if (plan.Kind != LoadKind.ColdToWarm
-            && !TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), plan.Bank.Is24Bit, isUrgent, out frame))
+            && !TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), plan.Bank.Is24Bit, isUrgent, mayEvict, out frame))
         {
             return false;
         }
@@ -460,7 +471,7 @@ internal sealed class LoadDesk : IDisposable
         return true;
     }
 
-    private bool TryTakeFrame(PageKey page, bool is24Bit, bool isUrgent, out int frame)
+    private bool TryTakeFrame(PageKey page, bool is24Bit, bool isUrgent, bool mayEvict, out int frame)
     {
         if (_frames.TryTake(page, is24Bit, out frame))
         {
@@ -472,13 +483,21 @@ internal sealed class LoadDesk : IDisposable
             return true;
         }
 
-        if (_evictor.RetiredCount == 0 && _evictor.Evict(_evictor.Batch, evenPinned: false) == 0 && isUrgent)
+        if (!mayEvict)
+        {
+            return false;
+        }
+
+        if (_evictor.RetiredCount == 0 && _evictor.Evict(EvictionsAtOnce, evenPinned: false) == 0 && isUrgent)
         {
             _evictor.Evict(is24Bit ? 2 : 1, evenPinned: true);
         }
 
         return _evictor.Reclaim() > 0 && (_frames.FreeCount > 0 || _evictor.TryDropDemoting()) && _frames.TryTake(page, is24Bit, out frame);
     }
+
+    // What a song is about to use comes back after it was evicted, so no more than a few leave for one that is needed.
+    private int EvictionsAtOnce => _parts.Forecasts.Count > 0 ? Math.Min(FewEvictions, _evictor.Batch) : _evictor.Batch;
 
     private bool CanGrow => _parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes >= _evictor.Batch * PageFrames.FrameBytes;
 

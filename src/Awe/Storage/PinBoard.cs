@@ -8,8 +8,8 @@ namespace Awe.Storage;
 /// </summary>
 internal sealed class PinBoard(int voices) : IDisposable
 {
-    /// <summary>The page a voice is in, the two after it, and the page its loop returns to.</summary>
-    public const int SlotsPerVoice = 4;
+    /// <summary>The page a voice is in, the two after it, the page its loop returns to, and the one it comes from, whose last point its first block reads.</summary>
+    public const int SlotsPerVoice = 5;
 
     private readonly NativeArray<long> _slots = new(voices * SlotsPerVoice);
 

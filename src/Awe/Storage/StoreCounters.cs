@@ -11,6 +11,7 @@ internal sealed class StoreCounters
     private long _readBytes;
     private long _decodeTicks;
     private long _refetches;
+    private long _stalls;
     private long _refetchTicks;
     private long _faultCount;
     private long _refused;
@@ -48,6 +49,11 @@ internal sealed class StoreCounters
         Interlocked.Add(ref _decodeTicks, time.Ticks);
         Decodes.Record((long)time.TotalNanoseconds);
     }
+
+    /// <summary>Looks at a load ahead that found no room in hot but that of pages which are used sooner.</summary>
+    public long Stalls => Volatile.Read(ref _stalls);
+
+    public void CountStall() => Interlocked.Increment(ref _stalls);
 
     public void CountRefetch(TimeSpan time)
     {

@@ -262,6 +262,7 @@ internal struct SampleCursor
         reader.Pins.Pin(_voice, 1, new PageKey(_bank.Number, Math.Min(page + 1, lastPage)));
         reader.Pins.Pin(_voice, 2, new PageKey(_bank.Number, Math.Min(page + 2, lastPage)));
         reader.Pins.Pin(_voice, 3, new PageKey(_bank.Number, _isLooping ? PageAt(_loopStart) : page));
+        reader.Pins.Pin(_voice, 4, new PageKey(_bank.Number, _previousPage >= 0 ? _previousPage : page));
     }
 
     // Asked anew at every page: a request may have been lost, and a page gone again. What is on its way already is passed over by the desk.
