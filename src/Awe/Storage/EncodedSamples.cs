@@ -36,6 +36,9 @@ internal sealed class EncodedSamples
     /// <summary>Audio thread: whether the sample's length is known, or that it has none.</summary>
     public bool IsKnown(int sample) => Volatile.Read(ref _states[sample]) == Known;
 
+    /// <summary>Whether nobody has looked through the sample's stream, nor is about it. Under the store's gate.</summary>
+    public bool IsUnknown(int sample) => _states[sample] == Unknown;
+
     /// <summary>Whether the sample is encoded.</summary>
     public bool Has(int sample) => _font.SampleAt(sample).IsEncoded;
 

@@ -101,7 +101,7 @@ internal sealed class Forecast : IPageForecast, IDisposable
             var use = Use(_toLoad);
             var bank = _parts.BankAt(use.Page.Bank);
             var due = (int)Math.Clamp(use.Frame - _reader.Place, 1, int.MaxValue);
-            if (bank is not null && use.Page.Page < 0 && !bank.IsKnown(~use.Page.Page))
+            if (bank is not null && use.Page.Page < 0 && bank.HasEncoded && bank.Encoded.IsUnknown(~use.Page.Page))
             {
                 request = PageRequest.ForSample(bank.Number, ~use.Page.Page, due, PagePriority.High);
                 return true;

@@ -417,7 +417,11 @@ internal sealed class LoadDesk : IDisposable
             return PlanResult.Nothing;
         }
 
-        if (!HasRoomFor(request, first))
+        if (request.IsForSample)
+        {
+            _parts.Banks[request.Bank]!.Encoded.TryBegin(request.Sample);
+        }
+        else if (!HasRoomFor(request, first))
         {
             return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing;
         }

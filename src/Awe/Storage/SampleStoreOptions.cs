@@ -45,7 +45,7 @@ public sealed record SampleStoreOptions
     public TimeSpan LookAhead { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Threads that read from the cold tier, 1-8. One of several is kept for what voices lack at the moment.</summary>
-    public int Streamers { get; init; } = 4;
+    public int Streamers { get; init; } = 6;
 
     /// <summary>
     /// The most that one read of the cold tier fetches, in bytes. Default: what the bank's source says is best
