@@ -64,6 +64,8 @@ internal sealed class Streamer : IDisposable
                     break;
             }
         }
+
+        _desk.Wake(); // the store closes: another streamer looks up, and wakes the next
     }
 
     private void Carry()
