@@ -78,14 +78,13 @@ public sealed class VorbisDecoderTests
         var (map, decoder) = (VorbisStreams.Map(stream), new VorbisDecoder());
         var (record, points) = (new byte[map.MaximumRecordBytes], new short[PageCodec.Points]);
         Decode();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var i = 0; i < 20; i++)
+        Assert.Equal(0, AllocationMeter.LeastBytesOf(() =>
         {
-            Decode();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (var i = 0; i < 20; i++)
+            {
+                Decode();
+            }
+        }));
 
         void Decode()
         {

@@ -118,13 +118,13 @@ public class SendEffectTests
         var (send, left, right) = (Signal.Noise(64), new float[64], new float[64]);
         effect.Process(send, left, right);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var block = 0; block < 1000; block++)
+        Assert.Equal(0, AllocationMeter.LeastBytesOf(() =>
         {
-            effect.Process(send, left, right);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var block = 0; block < 1000; block++)
+            {
+                effect.Process(send, left, right);
+            }
+        }));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public class AudioThreadAllocationTests
     {
         var song = TestFiles.OpenMsxSongs().MinBy(path => new FileInfo(path).Length)!;
 
-        Assert.Equal(0, LeastOf(3, () => AllocatedBytes(song, policy)));
+        Assert.Equal(0, AllocationMeter.LeastOf(() => AllocatedBytes(song, policy)));
     }
 
     private static long AllocatedBytes(string song, MissPolicy policy)
@@ -23,17 +23,5 @@ public class AudioThreadAllocationTests
         var bytes = render.AllocatedBytesOf(render.SongSeconds + 2);
         Assert.True(render.Statistics.HitsHot > 0);
         return bytes;
-    }
-
-    // What rendering allocates it allocates every time; what the runtime does on the side (a first pass has shown some kilobytes) it does not.
-    private static long LeastOf(int passes, Func<long> measure)
-    {
-        var least = long.MaxValue;
-        for (var pass = 0; pass < passes && least > 0; pass++)
-        {
-            least = Math.Min(least, measure());
-        }
-
-        return least;
     }
 }

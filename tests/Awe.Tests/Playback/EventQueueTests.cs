@@ -93,13 +93,13 @@ public class EventQueueTests
     {
         var live = new LiveEvents();
         Round();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 3; i++)
+        Assert.Equal(0, AllocationMeter.LeastBytesOf(() =>
         {
-            Round();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 3; i++)
+            {
+                Round();
+            }
+        }));
 
         void Round()
         {

@@ -204,13 +204,13 @@ public class WavWriterTests
         var block = new float[64];
         writer.Write(block, block);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        Assert.Equal(0, AllocationMeter.LeastBytesOf(() =>
         {
-            writer.Write(block, block);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 1000; i++)
+            {
+                writer.Write(block, block);
+            }
+        }));
     }
 
     private static byte[] Written(SampleFormat format, float[] left, float[] right)
