@@ -29,8 +29,8 @@ internal sealed class BankReport : IReport
         _samples = font.Samples.Count;
         _silentSamples = font.Samples.Count(sample => !sample.IsPlayable);
         _encodedSamples = font.Samples.Count(sample => sample.IsEncoded);
-        _sampleBytes = font.SampleData.Points * SamplePoints.BytesPerPoint(font);
-        _sampleSeconds = font.Samples.Sum(SamplePoints.Seconds);
+        _sampleBytes = font.SampleData.Bytes + (font.SampleData.Is24Bit ? font.SampleData.Points : 0);
+        _sampleSeconds = SamplePoints.Seconds(font, Enumerable.Range(0, font.Samples.Count));
         _presets = [.. font.Presets
             .OrderBy(preset => preset.Bank).ThenBy(preset => preset.Program)
             .Select(preset => new PresetLine(preset.Bank, preset.Program, preset.Name, font.ZonesOf(preset).Length))];
@@ -83,7 +83,7 @@ internal sealed class BankReport : IReport
 
         Words.Field(text, "version", Version);
         Words.Field(text, "file", Words.Bytes(_fileBytes));
-        Words.Field(text, "samples", $"{_samples}, {Words.Bytes(_sampleBytes)} of {_bits} bits, {Words.Time(_sampleSeconds)}");
+        Words.Field(text, "samples", $"{_samples}, {Words.Bytes(_sampleBytes)}{(_encodedSamples > 0 ? "" : $" of {_bits} bits")}, {Words.Time(_sampleSeconds)}");
         Words.Field(text, "silent", _silentSamples > 0 ? Words.Count(_silentSamples, "sample") : "");
         Words.Field(text, "encoded", _encodedSamples > 0 ? Words.Count(_encodedSamples, "sample") : "");
         Words.Field(text, "instruments", Words.Line($"{_instruments}"));

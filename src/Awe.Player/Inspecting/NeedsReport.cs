@@ -24,12 +24,12 @@ internal sealed class NeedsReport : IReport
         _song = song.Name;
         Collect(font, SongNotes.Of(song));
 
-        var samples = _uses.SelectMany(use => use.Samples).Distinct().Select(index => font.Samples[index]).ToArray();
+        var samples = _uses.SelectMany(use => use.Samples).Distinct().ToArray();
         _samples = samples.Length;
         _samplesInBank = font.Samples.Count;
-        _bytes = SamplePoints.Covered(samples) * SamplePoints.BytesPerPoint(font);
-        _bytesInBank = font.SampleData.Points * SamplePoints.BytesPerPoint(font);
-        _seconds = samples.Sum(SamplePoints.Seconds);
+        _bytes = SamplePoints.Bytes(font, samples.Select(index => font.Samples[index]));
+        _bytesInBank = font.SampleData.Bytes + (font.SampleData.Is24Bit ? font.SampleData.Points : 0);
+        _seconds = SamplePoints.Seconds(font, samples);
     }
 
     /// <summary>Takes what it needs from <paramref name="font"/>, which may be closed afterwards.</summary>
@@ -115,7 +115,7 @@ internal sealed class NeedsReport : IReport
         _uses.AddRange(uses.Values.OrderBy(use => use.Preset.Bank).ThenBy(use => use.Preset.Program));
         foreach (var use in _uses)
         {
-            use.Bytes = SamplePoints.Covered(use.Samples.Select(index => font.Samples[index])) * SamplePoints.BytesPerPoint(font);
+            use.Bytes = SamplePoints.Bytes(font, use.Samples.Select(index => font.Samples[index]));
         }
     }
 

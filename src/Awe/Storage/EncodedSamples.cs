@@ -85,19 +85,21 @@ internal sealed class EncodedSamples
         }
     }
 
-    /// <summary>Reads all streams of a bank through and adds up their points; those that cannot be played count nothing.</summary>
+    /// <summary>Reads all streams of a bank through and adds up their pages; those that cannot be played count nothing.</summary>
     /// <exception cref="IOException">The source cannot be read.</exception>
     public static long PagesOf(SoundFont font)
     {
         var encoded = new EncodedSamples(font);
-        return Enumerable.Range(0, font.Samples.Count).Where(sample => !encoded.IsKnown(sample)).Sum(encoded.PagesOf);
+        return Enumerable.Range(0, font.Samples.Count).Where(sample => !encoded.IsKnown(sample)).Sum(sample => (long)Page.CountFor(encoded.PointsOf(sample)));
     }
 
-    private long PagesOf(int sample)
+    /// <summary>Reads a sample's stream through: its points, 0 when it cannot be played.</summary>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    public long PointsOf(int sample)
     {
         try
         {
-            return Read(sample, CancellationToken.None).Pages;
+            return _font.SampleAt(sample).IsPlayable ? Read(sample, CancellationToken.None).Points : 0;
         }
         catch (InvalidDataException)
         {
