@@ -329,7 +329,8 @@ public sealed class Synthesizer : IDisposable
     // The store's keeper.
     private void Watch()
     {
-        if (_score is null && _options.MissPolicy == MissPolicy.RealTime)
+        // Heads are for who plays live: not before somebody renders, since a song may be about to be put on, and not while one plays.
+        if (_score is null && _reader.Quanta > 0 && _options.MissPolicy == MissPolicy.RealTime)
         {
             _heads.Poll(_repertoire);
         }

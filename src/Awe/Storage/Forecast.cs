@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Awe.Primitives;
 
@@ -38,6 +39,11 @@ internal sealed class Forecast : IPageForecast, IDisposable
 
     /// <summary>Whether there are uses within the look-ahead that loading has not looked at. Under the gate.</summary>
     public bool HasLoads => _toLoad < _head && Use(_toLoad).Frame <= LoadsUntil;
+
+    /// <summary>Ticks of the store's clock until what loading looks at next is due; the most there can be when there is nothing. Under the gate.</summary>
+    public long TicksToNextLoad => HasLoads
+        ? Math.Max(0, Use(_toLoad).Frame - _reader.Place) * Stopwatch.Frequency / _reader.Rate
+        : long.MaxValue / 2;
 
     /// <summary>Memory of a forecast with a ring of so many uses.</summary>
     public static long BytesFor(int capacity) =>

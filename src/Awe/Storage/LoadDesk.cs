@@ -185,21 +185,13 @@ internal sealed class LoadDesk : IDisposable
         {
             DrainRequests();
             Reclaim();
-            while (TryTakeRequest(out var request, out var due))
+            var result = PlanResult.Nothing;
+            while (result == PlanResult.Nothing && _queue.TryTakeUrgent(out var urgent, out var due))
             {
-                if (!SkipWhatIsThere(ref request))
-                {
-                    continue;
-                }
-
-                var result = TryPlan(plan, staging, request, due);
-                if (result != PlanResult.Nothing)
-                {
-                    return result;
-                }
+                result = TryPlanIfMissing(plan, staging, urgent, due);
             }
 
-            return CanReadAhead ? TryPlanForecast(plan, staging) : PlanResult.Nothing;
+            return result == PlanResult.Nothing ? TryPlanAhead(plan, staging) : result;
         }
     }
 
@@ -318,15 +310,39 @@ internal sealed class LoadDesk : IDisposable
         Closing.Dispose();
     }
 
-    // With a disk that takes long, one streamer stays free for what a voice lacks now and for what only has to be decompressed.
-    private bool TryTakeRequest(out PageRequest request, out long due) =>
-        _queue.TryTakeUrgent(out request, out due) || (CanTakeAhead() && _queue.TryTakeAhead(out request, out due));
+    // What voices will need and what songs will, whichever is due first.
+    private PlanResult TryPlanAhead(LoadPlan plan, PageStaging staging)
+    {
+        var result = CanReadAhead && IsForecastDueFirst() ? TryPlanForecast(plan, staging) : PlanResult.Nothing;
+        while (result == PlanResult.Nothing && CanTakeAhead() && _queue.TryTakeAhead(out var request, out var due))
+        {
+            result = TryPlanIfMissing(plan, staging, request, due);
+        }
 
+        return result == PlanResult.Nothing && CanReadAhead ? TryPlanForecast(plan, staging) : result;
+    }
+
+    private bool IsForecastDueFirst()
+    {
+        var now = Stopwatch.GetTimestamp();
+        var first = long.MaxValue;
+        foreach (var forecast in _parts.Forecasts)
+        {
+            first = Math.Min(first, now + forecast.TicksToNextLoad);
+        }
+
+        return _queue.TryPeekAhead(out _, out var due) && first < due;
+    }
+
+    private PlanResult TryPlanIfMissing(LoadPlan plan, PageStaging staging, PageRequest request, long due) =>
+        SkipWhatIsThere(ref request) ? TryPlan(plan, staging, request, due) : PlanResult.Nothing;
+
+    // With a disk that takes long, one streamer stays free for what a voice lacks now and for what only has to be decompressed.
     private bool CanReadAhead => _readsUnderWay < _mostReads;
 
     private bool CanTakeAhead() =>
         CanReadAhead
-        || (_queue.TryPeekAhead(out var next) && _parts.BankAt(next.Bank) is { } bank
+        || (_queue.TryPeekAhead(out var next, out _) && _parts.BankAt(next.Bank) is { } bank
             && !next.IsForSample && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
 
     private int Filled(LoadPlan plan, int page, int frame)

@@ -39,7 +39,12 @@ internal sealed class LoadQueue(int capacity)
     public bool TryTakeAhead(out PageRequest request, out long dueTicks) => TryTake(_ahead, out request, out dueTicks);
 
     /// <summary>What <see cref="TryTakeAhead"/> would give.</summary>
-    public bool TryPeekAhead(out PageRequest request) => _ahead.TryPeek(out request, out _);
+    public bool TryPeekAhead(out PageRequest request, out long dueTicks)
+    {
+        var isThere = _ahead.TryPeek(out request, out var order);
+        dueTicks = order.DueTicks;
+        return isThere;
+    }
 
     private static bool TryTake(
         PriorityQueue<PageRequest, (long DueTicks, PagePriority Priority)> line, out PageRequest request, out long dueTicks)
