@@ -42,7 +42,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     {
         for (var sample = 0; sample < bank.Font.Samples.Count; sample++)
         {
-            for (var tries = 0; !bank.IsKnown(sample); tries++)
+            for (var tries = 0; !bank.IsKnown(sample) && desk.Has(bank); tries++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (tries % TriesBeforeAskingAgain == 0)
@@ -73,7 +73,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     private int LoadMissing(StoredBank bank, int firstPage, int count, CancellationToken cancellation)
     {
         var missing = desk.MissingOf(bank, firstPage, count, warmWillDo: false);
-        for (var tries = 0; desk.MissingOf(bank, firstPage, count, warmWillDo: false) > 0; tries++)
+        for (var tries = 0; desk.Has(bank) && desk.MissingOf(bank, firstPage, count, warmWillDo: false) > 0; tries++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (tries % TriesBeforeAskingAgain == 0)
