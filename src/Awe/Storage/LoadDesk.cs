@@ -162,11 +162,13 @@ internal sealed class LoadDesk : IDisposable
     }
 
     /// <summary>Whether a bank is attached, and not on its way out.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public bool Has(StoredBank bank)
     {
         lock (_parts.Gate)
         {
-            return !_isClosing && _parts.BankAt(bank.Number) == bank;
+            ObjectDisposedException.ThrowIf(_isClosing, typeof(SampleStore));
+            return _parts.BankAt(bank.Number) == bank;
         }
     }
 

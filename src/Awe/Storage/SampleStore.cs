@@ -282,6 +282,7 @@ public sealed class SampleStore : IDisposable
         _desk.RequestSample(bank, sample, priority, dueTicks);
 
     /// <summary>Whether a bank is attached, and is to stay.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal bool Has(StoredBank bank) => _desk.Has(bank);
 
     /// <summary>How many of these pages are neither hot nor warm: all of them when the bank is gone.</summary>

@@ -162,6 +162,23 @@ public class BankChangeTests
     }
 
     [Fact]
+    public async Task Loading_all_of_a_bank_that_leaves_meanwhile_ends()
+    {
+        using var store = NewStore();
+        using var slow = new SlowByteSource(new MemoryByteSource(Bank(100, 300), "slow"), TimeSpan.FromMilliseconds(20), 0);
+        using var old = SoundFont.Read(slow);
+        using var next = Downwards();
+        using var synthesizer = NewSynthesizer(store, old, MissPolicy.Wait);
+
+        var loading = Task.Run(() => synthesizer.LoadAll(cancellation: Ended), Ended);
+        Patience.Until(() => store.Statistics.Hot.Bytes > 0, "something to be loaded");
+        var change = synthesizer.ReplaceFontsAsync([new LoadedFont(next)]);
+        RenderUntilDone(synthesizer, change);
+        await change;
+        await loading.WaitAsync(TimeSpan.FromSeconds(20), Ended);
+    }
+
+    [Fact]
     public void Banks_are_replaced_again_and_again_while_one_thread_renders_and_others_play()
     {
         using var store = NewStore();
