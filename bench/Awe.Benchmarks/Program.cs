@@ -23,5 +23,15 @@ if (args is ["hitrate", .. var hitRateArguments])
     return HitRateProgram.Run(hitRateArguments);
 }
 
+if (args is ["store", .. var storeArguments])
+{
+    return StoreProgram.Run(storeArguments);
+}
+
+if (args is ["store-peak", var peakBank, var peakSong])
+{
+    return ProcessPeak.Play(peakBank, peakSong);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

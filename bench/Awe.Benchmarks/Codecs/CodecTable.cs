@@ -33,6 +33,17 @@ internal static class CodecTable
         return 0;
     }
 
+    /// <summary>The warm tier's codec alone: decoded bytes a second, and both ratios; that of flac is NaN where there is no such program.</summary>
+    public static (double GigabytesASecond, double Ratio, double FlacRatio) Measure(string path)
+    {
+        var pages = BankPages.Draw(path, Pages);
+        var buffer = new byte[PageCodec.MaximumBytes];
+        var encoded = Array.ConvertAll(pages, page => buffer.AsSpan(0, PageCodec.Encode(page, buffer)).ToArray());
+        var points = new short[PageCodec.Points];
+        var microseconds = Median(pages.Length, i => PageCodec.TryDecode(encoded[i], points));
+        return (PageCodec.Points * sizeof(short) / microseconds / 1e3, Ratio(pages, encoded.Sum(bytes => (long)bytes.Length)), Ratio(pages, FlacBytes(pages)));
+    }
+
     private delegate int Encode(ReadOnlySpan<short> points, Span<byte> destination);
 
     private delegate bool Decode(ReadOnlySpan<byte> encoded, Span<short> points);

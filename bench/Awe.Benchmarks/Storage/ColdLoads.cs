@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Awe.SoundFonts;
 using Awe.Storage;
 using HdrHistogram;
@@ -10,20 +9,27 @@ namespace Awe.Benchmarks.Storage;
 /// <c>cold FILE.sf2</c>: how long a page takes from a disk that has nothing of the file in memory, request to linked page, at random
 /// places of the bank, with reads as long as the store's (64 KiB).
 /// </summary>
-internal static partial class ColdLoads
+internal static class ColdLoads
 {
     private const int Loads = 1000;
     private const long BudgetBytes = 256 << 20;
-    private const int ForgetAdvice = 4; // POSIX_FADV_DONTNEED
 
     public static int Run(string path)
     {
-        Forget(path);
+        var (seen, wait, time) = Measure(path);
+        Report(path, seen, wait, time);
+        return 0;
+    }
+
+    /// <summary>What the store counted, how long each load took in nanoseconds, and all of them together.</summary>
+    public static (SampleStoreStatistics Seen, LongHistogram Wait, TimeSpan Time) Measure(string path)
+    {
+        CachedFile.Drop(path);
         using var font = SoundFont.Open(path);
         using var store = new SampleStore(new SampleStoreOptions { BudgetBytes = BudgetBytes });
         using var reader = store.CreateReader(1, 44100, MissPolicy.Wait);
         var bank = store.Attach(font);
-        Forget(path); // what opening read ahead
+        CachedFile.Drop(path); // what opening read ahead
 
         var wait = new LongHistogram(10_000_000_000, 3);
         var started = Stopwatch.GetTimestamp();
@@ -37,8 +43,7 @@ internal static partial class ColdLoads
             wait.RecordValue(Math.Max(1, (long)Stopwatch.GetElapsedTime(asked).TotalNanoseconds));
         }
 
-        Report(path, store.Statistics, wait, Stopwatch.GetElapsedTime(started));
-        return 0;
+        return (store.Statistics, wait, Stopwatch.GetElapsedTime(started));
     }
 
     // Runs that do not overlap, so that no load is warmed by another; they begin where the store's own reads would.
@@ -67,24 +72,4 @@ internal static partial class ColdLoads
 
         double Milliseconds(double percentile) => wait.GetValueAtPercentile(percentile) / 1e6;
     }
-
-    private static void Forget(string path)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            Console.Error.WriteLine("the page cache can be dropped on Linux only: the figures are of a warm file");
-            return;
-        }
-
-        using var handle = File.OpenHandle(path);
-        var error = Advise((int)handle.DangerousGetHandle(), 0, 0, ForgetAdvice);
-        if (error != 0)
-        {
-            throw new IOException($"{path}: posix_fadvise failed with error {error}.");
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Advise(int file, nint offset, nint length, int advice);
 }

@@ -9,7 +9,7 @@ namespace Awe.Benchmarks.Storage;
 [MemoryDiagnoser]
 public class HotLookup
 {
-    private const int Pages = 32_768;
+    internal const int Pages = 32_768;
     private readonly int[] _order = new int[Pages];
     private SoundFont _font = null!;
     private SampleStore _store = null!;
@@ -19,7 +19,7 @@ public class HotLookup
     [GlobalSetup]
     public void Load()
     {
-        _font = OneSample((long)Pages * Page.Frames);
+        _font = OneSample(new CountingBytes((long)Pages * Page.Bytes));
         _store = new SampleStore(new SampleStoreOptions { BudgetBytes = SampleStore.BudgetForResident([_font], PageReader.BytesFor(1)) });
         _reader = _store.CreateReader(1, 44100, MissPolicy.RealTime);
         _bank = _store.Attach(_font);
@@ -67,8 +67,10 @@ public class HotLookup
         _font.Dispose();
     }
 
-    private static SoundFont OneSample(long points)
+    /// <summary>A bank of one sample, all of the source's bytes.</summary>
+    internal static SoundFont OneSample(IByteSource source)
     {
+        var points = source.Length / sizeof(short);
         var header = new SampleHeader
         {
             Name = "long",
@@ -84,9 +86,7 @@ public class HotLookup
             Link = 0,
             Type = 1,
         };
-#pragma warning disable CA2000 // the font owns its source
-        return new SoundFont(new CountingBytes(points * sizeof(short)), new SoundFontTables
-#pragma warning restore CA2000
+        return new SoundFont(source, new SoundFontTables
         {
             Info = new SoundFontInfo(),
             SampleData = new SampleData(0, points, -1),

@@ -15,6 +15,9 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
     private const int RunsAtOnce = 32;
     private const int PollMilliseconds = 2;
     private const int PollsBeforeAskingAgain = 50;
+
+    // A second in which nothing comes: what has come has gone again, or cannot come; the tier is full of better pages.
+    private const int PollsBeforePassingOn = 500;
     private readonly HashSet<(StoredBank Bank, int Page)> _known = [];
     private readonly List<(StoredBank Bank, int First, int Count)> _runs = [];
     private readonly HashSet<(StoredBank Bank, int Sample)> _unknown = [];
@@ -33,17 +36,23 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
         var hotRuns = CountHotRuns();
         AddBodies();
         var hasTime = true;
-        for (var first = 0; first < _runs.Count && hasTime; first += RunsAtOnce)
+        for (var first = 0; first < _runs.Count && hasTime;)
         {
-            var runs = _runs.Slice(first, Math.Min(RunsAtOnce, _runs.Count - first));
             var isHot = first < hotRuns;
-            if (!isHot && !HasWarmRoom())
+            var runs = _runs.Slice(first, Math.Min(RunsAtOnce, (isHot ? hotRuns : _runs.Count) - first));
+            if (!isHot && !HasWarmRoom(runs))
             {
                 break;
             }
 
             hasTime = TryLoad(runs, isHot ? PagePriority.Critical : PagePriority.Normal, deadline);
-            progress?.Report(Math.Min(1, (first + runs.Count) / (double)_runs.Count));
+            first += runs.Count;
+            progress?.Report(hasTime ? Math.Min(first, _runs.Count - 1) / (double)_runs.Count : (first - runs.Count) / (double)_runs.Count);
+        }
+
+        if (hasTime)
+        {
+            progress?.Report(1);
         }
 
         var missing = _runs.Sum(run => store.MissingPages(run.Bank, run.First, run.Count));
@@ -100,7 +109,11 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
     {
         foreach (var (bank, first, _) in _runs.ToArray())
         {
-            AddRun(bank, first, bank.PagesToSampleEnd(first));
+            var pages = bank.PagesToSampleEnd(first);
+            for (var page = 0; page < pages; page += bank.RunPages)
+            {
+                AddRun(bank, first + page, Math.Min(bank.RunPages, pages - page));
+            }
         }
     }
 
@@ -121,11 +134,13 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
         }
     }
 
-    private bool HasWarmRoom() => store.Statistics.Warm is var warm && warm.Bytes + (RunsAtOnce * (long)Page.Bytes) < warm.LimitBytes;
+    private bool HasWarmRoom(List<(StoredBank Bank, int First, int Count)> runs) =>
+        store.Statistics.Warm is var warm && warm.Bytes + (runs.Sum(run => run.Count) * (long)Page.Bytes) < warm.LimitBytes;
 
     private bool TryLoad(List<(StoredBank Bank, int First, int Count)> runs, PagePriority priority, long deadline)
     {
-        for (var polls = 0; runs.Any(run => store.MissingPages(run.Bank, run.First, run.Count) > 0); polls++)
+        var (least, polls) = (int.MaxValue, 0);
+        while (runs.Sum(Missing) is > 0 and var missing && polls < PollsBeforePassingOn)
         {
             cancellation.ThrowIfCancellationRequested();
             if (Environment.TickCount64 >= deadline)
@@ -133,19 +148,24 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
                 return false;
             }
 
-            if (polls == PollsBeforeAskingAgain)
+            if (polls % PollsBeforeAskingAgain == 0)
             {
-                return true; // what has come has gone again, or cannot come: the tier is full of better pages
+                Ask(runs, priority);
             }
 
-            if (polls == 0)
-            {
-                runs.ForEach(run => store.RequestPages(run.Bank, run.First, run.Count, priority, Stopwatch.GetTimestamp() + Stopwatch.Frequency));
-            }
-
+            polls = missing < least ? 1 : polls + 1;
+            least = Math.Min(least, missing);
             Thread.Sleep(PollMilliseconds);
         }
 
         return true;
     }
+
+    // What is on its way already is passed over.
+    private void Ask(List<(StoredBank Bank, int First, int Count)> runs, PagePriority priority) =>
+        runs.ForEach(run => store.RequestPages(run.Bank, run.First, run.Count, priority, Stopwatch.GetTimestamp() + Stopwatch.Frequency));
+
+    // Nobody waits for a bank that is played no more.
+    private int Missing((StoredBank Bank, int First, int Count) run) =>
+        store.Has(run.Bank) ? store.MissingPages(run.Bank, run.First, run.Count) : 0;
 }

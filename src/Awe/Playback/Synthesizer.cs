@@ -212,9 +212,9 @@ public sealed class Synthesizer : IDisposable
     public Task ReplaceFontsAsync(IReadOnlyList<LoadedFont> fonts)
     {
         ArgumentNullException.ThrowIfNull(fonts);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         lock (_changing)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this); // here: who disposes lets go of what is in the list, under the lock
             var change = new BankChange(Attach(fonts), _changes.Count > 0 ? _changes[^1].Next : _repertoire);
             _changes.Add(change);
             return change.Done;
@@ -335,22 +335,35 @@ public sealed class Synthesizer : IDisposable
             _heads.Poll(_repertoire);
         }
 
-        lock (_changing)
+        // Who asks for other banks may wait for one that closes the store, and that one waits for the keeper.
+        if (_changing.TryEnter())
         {
-            if (_changes is not [var first, ..])
+            try
             {
-                return;
+                MoveChangesOn();
             }
+            finally
+            {
+                _changing.Exit();
+            }
+        }
+    }
 
-            if (first.IsOldFree && _store.TryDetach(first.Old.Banks))
-            {
-                _changes.RemoveAt(0);
-                first.Finish();
-            }
-            else if (!first.IsTaken)
-            {
-                Volatile.Write(ref _coming, first);
-            }
+    private void MoveChangesOn()
+    {
+        if (_changes is not [var first, ..])
+        {
+            return;
+        }
+
+        if (first.IsOldFree && _store.TryDetach(first.Old.Banks))
+        {
+            _changes.RemoveAt(0);
+            first.Finish();
+        }
+        else if (!first.IsTaken)
+        {
+            Volatile.Write(ref _coming, first);
         }
     }
 

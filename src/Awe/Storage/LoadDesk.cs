@@ -161,13 +161,29 @@ internal sealed class LoadDesk : IDisposable
         Wake();
     }
 
-    /// <summary>How many of these pages are not hot, nor warm where that will do.</summary>
+    /// <summary>Whether a bank is attached, and not on its way out.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public bool Has(StoredBank bank)
+    {
+        lock (_parts.Gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosing, typeof(SampleStore));
+            return _parts.BankAt(bank.Number) == bank;
+        }
+    }
+
+    /// <summary>How many of these pages are not hot, nor warm where that will do; all of them when the bank is gone.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public int MissingOf(StoredBank bank, int firstPage, int count, bool warmWillDo)
     {
         lock (_parts.Gate)
         {
             ObjectDisposedException.ThrowIf(_isClosing, typeof(SampleStore));
+            if (_parts.BankAt(bank.Number) != bank)
+            {
+                return count; // its table's memory may be gone
+            }
+
             var missing = 0;
             for (var page = firstPage; page < firstPage + count; page++)
             {

@@ -1,6 +1,6 @@
 namespace Awe.Storage;
 
-/// <summary>Loads every page of a bank, through the same streamers as everything else.</summary>
+/// <summary>Loads every page of a bank, through the same streamers as everything else. A bank that is let go meanwhile ends it.</summary>
 /// <param name="desk">Where pages are asked for.</param>
 /// <param name="ledger">The budget, which must hold the bank.</param>
 /// <param name="roomAhead">Frames that stay free for what comes next.</param>
@@ -28,7 +28,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
         // Pages of other banks leave on the way, and a page of this one may go with them: then it is fetched again.
         for (var rounds = 0; rounds < MostRounds; rounds++)
         {
-            if (LoadMissing(bank, rounds == 0 ? progress : null, cancellation) == 0)
+            if (LoadMissing(bank, rounds == 0 ? progress : null, cancellation) == 0 || !desk.Has(bank))
             {
                 return;
             }
@@ -42,7 +42,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     {
         for (var sample = 0; sample < bank.Font.Samples.Count; sample++)
         {
-            for (var tries = 0; !bank.IsKnown(sample); tries++)
+            for (var tries = 0; !bank.IsKnown(sample) && desk.Has(bank); tries++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (tries % TriesBeforeAskingAgain == 0)
@@ -73,7 +73,7 @@ internal sealed class ResidentLoad(LoadDesk desk, BudgetLedger ledger, int roomA
     private int LoadMissing(StoredBank bank, int firstPage, int count, CancellationToken cancellation)
     {
         var missing = desk.MissingOf(bank, firstPage, count, warmWillDo: false);
-        for (var tries = 0; desk.MissingOf(bank, firstPage, count, warmWillDo: false) > 0; tries++)
+        for (var tries = 0; desk.Has(bank) && desk.MissingOf(bank, firstPage, count, warmWillDo: false) > 0; tries++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (tries % TriesBeforeAskingAgain == 0)

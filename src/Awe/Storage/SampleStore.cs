@@ -281,7 +281,11 @@ public sealed class SampleStore : IDisposable
     internal void RequestSample(StoredBank bank, int sample, PagePriority priority, long dueTicks) =>
         _desk.RequestSample(bank, sample, priority, dueTicks);
 
-    /// <summary>How many of these pages are neither hot nor warm.</summary>
+    /// <summary>Whether a bank is attached, and is to stay.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    internal bool Has(StoredBank bank) => _desk.Has(bank);
+
+    /// <summary>How many of these pages are neither hot nor warm: all of them when the bank is gone.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     internal int MissingPages(StoredBank bank, int firstPage, int count) => _desk.MissingOf(bank, firstPage, count, warmWillDo: true);
 
