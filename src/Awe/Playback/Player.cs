@@ -25,7 +25,7 @@ public sealed class Player : IScore, IDisposable
     /// <summary>Puts the song at its beginning and connects it.</summary>
     /// <remarks>A thread looks ahead in the song and tells the store which pages it will need, as far as the store's budget has room for that.</remarks>
     public Player(Synthesizer synthesizer, MidiFile song)
-        : this(synthesizer, song, synthesizer?.OpenForecast())
+        : this(synthesizer, song, song is null ? null : synthesizer?.OpenForecast())
     {
     }
 

@@ -119,7 +119,7 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
 
     private void LearnLengths(long deadline)
     {
-        for (var polls = 0; _unknown.Any(sample => !sample.Bank.IsKnown(sample.Sample)) && Environment.TickCount64 < deadline; polls++)
+        for (var polls = 0; _unknown.Any(sample => !sample.Bank.IsKnown(sample.Sample) && store.Has(sample.Bank)) && Environment.TickCount64 < deadline; polls++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (polls % PollsBeforeAskingAgain == 0)

@@ -63,7 +63,7 @@ public sealed class Synthesizer : IDisposable
         SampleRate = options.SampleRate;
         _store = store;
         _repertoire = Attach(fonts);
-        _reader = store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy, options.Cancellation);
+        _reader = CreateReader(options);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
         _buses = new NativeArray<float>(4 * QuantumFrames);
@@ -212,10 +212,18 @@ public sealed class Synthesizer : IDisposable
     public Task ReplaceFontsAsync(IReadOnlyList<LoadedFont> fonts)
     {
         ArgumentNullException.ThrowIfNull(fonts);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var next = Attach(fonts); // may wait, so not under the lock that the keeper takes
         lock (_changing)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this); // here: who disposes lets go of what is in the list, under the lock
-            var change = new BankChange(Attach(fonts), _changes.Count > 0 ? _changes[^1].Next : _repertoire);
+            if (_isDisposed)
+            {
+                // Who disposes lets go of what is in the list, under the lock; this came too late for it.
+                next.Banks.ToList().ForEach(_store.Detach);
+                throw new ObjectDisposedException(nameof(Synthesizer));
+            }
+
+            var change = new BankChange(next, _changes.Count > 0 ? _changes[^1].Next : _repertoire);
             _changes.Add(change);
             return change.Done;
         }
@@ -373,6 +381,7 @@ public sealed class Synthesizer : IDisposable
         if (_leaving is null && Volatile.Read(ref _coming) is { IsTaken: false } change)
         {
             change.IsTaken = true;
+            Volatile.Write(ref _coming, null);
             _leaving = change;
             _repertoire = change.Next;
             _performer.Use(change.Next);
@@ -418,6 +427,19 @@ public sealed class Synthesizer : IDisposable
         [.. Enumerable.Range(0, options.Channels).Select(number => new Channel(number))];
 
     // A store that refuses keeps nothing of this synthesizer, and may be asked for a smaller one.
+    private PageReader CreateReader(SynthesizerOptions options)
+    {
+        try
+        {
+            return _store.CreateReader(VoicePool.SlotsFor(options.Polyphony), options.SampleRate, options.MissPolicy, options.Cancellation);
+        }
+        catch
+        {
+            LetGoOfBanks();
+            throw;
+        }
+    }
+
     private void ReservePool(int polyphony)
     {
         try
@@ -488,9 +510,15 @@ public sealed class Synthesizer : IDisposable
     {
         _reader.BeginQuantum();
         VoiceFrames += (long)frames * _pool.Live.Length;
-        _pool.Render(new MixBuses(
-            Bus(0).Slice(offset, frames), Bus(1).Slice(offset, frames), Bus(2).Slice(offset, frames), Bus(3).Slice(offset, frames)));
-        _reader.Leave();
+        try
+        {
+            _pool.Render(new MixBuses(
+                Bus(0).Slice(offset, frames), Bus(1).Slice(offset, frames), Bus(2).Slice(offset, frames), Bus(3).Slice(offset, frames)));
+        }
+        finally
+        {
+            _reader.Leave(); // a wait that was cancelled must not hold up everybody's pages
+        }
     }
 
     // A score's message comes before a live one of the same frame: a player's own notes follow what the song sets up.

@@ -5,7 +5,7 @@ namespace Awe.Storage;
 /// The pool (tables, rings, voices) is taken first, but for a least share of hot pages; hot and warm pages share what it leaves along a
 /// line that may move.
 /// </summary>
-/// <remarks>Any thread may read; only holders of the store's gate change it.</remarks>
+/// <remarks>Any thread may read; bytes are taken and returned under the store's gate. Lines and ceiling are advice, and moved by whoever keeps them.</remarks>
 internal sealed class BudgetLedger
 {
     // With less the streamers could not bring the page that a waiting reader needs.
@@ -84,6 +84,9 @@ internal sealed class BudgetLedger
     // Below what the pool and the least of hot pages need, nothing would sound.
     private long LimitBytes => Math.Min(
         Math.Min(BudgetBytes, Volatile.Read(ref _comingBudgetBytes)), Math.Max(CeilingBytes, PoolBytes + LeastHotBytes));
+
+    /// <summary>Whether a lower budget has been announced and is not kept yet.</summary>
+    public bool IsShrinking => Volatile.Read(ref _comingBudgetBytes) < BudgetBytes;
 
     /// <summary>What warm pages may hold once the pool has taken so many bytes more.</summary>
     public long WarmLimitBeside(long poolBytes)

@@ -14,9 +14,13 @@ internal sealed class EncodedSamples
     private const int Unknown = 0;
     private const int BeingRead = 1;
     private const int Known = 2;
+
+    // A sample that could not be read so often is silent.
+    private const int MostFailures = 3;
     private readonly SoundFont _font;
     private readonly VorbisSetupCache _setups = new();
     private readonly VorbisMap?[] _maps;
+    private readonly byte[] _failures;
     private readonly int[] _states; // Unknown, BeingRead, Known
 
     public EncodedSamples(SoundFont font)
@@ -24,6 +28,7 @@ internal sealed class EncodedSamples
         _font = font;
         _maps = new VorbisMap?[font.Samples.Count];
         _states = new int[font.Samples.Count];
+        _failures = new byte[font.Samples.Count];
         for (var i = 0; i < _states.Length; i++)
         {
             _states[i] = font.SampleAt(i).IsEncoded && font.SampleAt(i).IsPlayable ? Unknown : Known;
@@ -57,8 +62,14 @@ internal sealed class EncodedSamples
         return true;
     }
 
-    /// <summary>The read failed in a way that may pass; the next who wants the sample tries again. Under the store's gate.</summary>
-    public void GiveUp(int sample) => _states[sample] = Unknown;
+    /// <summary>
+    /// The read failed in a way that may pass; the next who wants the sample tries again, but not for ever. Under the store's gate.
+    /// </summary>
+    public void GiveUp(int sample)
+    {
+        _failures[sample]++;
+        Volatile.Write(ref _states[sample], _failures[sample] < MostFailures ? Unknown : Known);
+    }
 
     /// <summary>What the sample is; null when it cannot be played. Under the store's gate.</summary>
     public void Learn(int sample, VorbisMap? map)

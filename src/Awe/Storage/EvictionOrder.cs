@@ -42,7 +42,7 @@ internal sealed class EvictionOrder : IDisposable
     /// <param name="remembered">Departures to remember, if not half of that: that table is touched all over, whatever the number of frames in use.</param>
     public EvictionOrder(int capacity, int? remembered = null)
     {
-        _uses = new NativeArray<byte>(capacity + 1);
+        _uses = new NativeArray<byte>(capacity + 2);
         _places = new NativeArray<Place>(capacity + 1);
         _pages = new NativeArray<long>(capacity + 1);
         _links = new NativeArray<FrameQueue.Links>(capacity + 2);

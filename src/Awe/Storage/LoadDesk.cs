@@ -207,7 +207,7 @@ internal sealed class LoadDesk : IDisposable
                 result = TryPlanIfMissing(plan, staging, urgent, due);
             }
 
-            return result == PlanResult.Nothing ? TryPlanAhead(plan, staging) : result;
+            return result == PlanResult.Nothing && !_parts.Ledger.IsShrinking ? TryPlanAhead(plan, staging) : result;
         }
     }
 
@@ -251,8 +251,10 @@ internal sealed class LoadDesk : IDisposable
             }
             else if (!bank.Adopt(plan.Sample, map))
             {
+                bank.MapBytes -= map!.Bytes;
+                _parts.Ledger.ReturnPool(map.Bytes);
                 _parts.Counters.CountFault(
-                    $"{bank.Font.Source.Name}: sample {plan.Sample} '{bank.Font.SampleAt(plan.Sample).Name}' is silent: {map!.Points} points are more than its bank's size lets expect");
+                    $"{bank.Font.Source.Name}: sample {plan.Sample} '{bank.Font.SampleAt(plan.Sample).Name}' is silent: {map.Points} points are more than its bank's size lets expect");
             }
             else if (map is not null)
             {
@@ -265,24 +267,22 @@ internal sealed class LoadDesk : IDisposable
         }
     }
 
-    /// <summary>What a bank's decoding tables have grown by since it was last asked; the caller enters it in the pool's account.</summary>
+    /// <summary>What a bank's decoding tables have grown by since that was last entered in the pool's account.</summary>
     public long NewSetupBytes(StoredBank bank)
     {
         lock (_parts.Gate)
         {
-            var bytes = bank.Encoded.SetupBytes;
-            var grown = Math.Max(0, bytes - bank.SetupBytes);
-            bank.SetupBytes += grown;
-            return grown;
+            return Math.Max(0, bank.Encoded.SetupBytes - bank.SetupBytes);
         }
     }
 
-    /// <summary>Bytes that the pool's account has for what is known of a bank's encoded samples.</summary>
-    public void AddMapBytes(StoredBank bank, long bytes)
+    /// <summary>The pool's account has so much more for what is known of a bank's encoded samples: a map, and decoding tables.</summary>
+    public void AddMapBytes(StoredBank bank, long mapBytes, long setupBytes)
     {
         lock (_parts.Gate)
         {
-            bank.MapBytes += bytes;
+            bank.MapBytes += mapBytes + setupBytes;
+            bank.SetupBytes += setupBytes;
         }
     }
 
@@ -407,7 +407,6 @@ internal sealed class LoadDesk : IDisposable
         {
             if (plan.Kind == LoadKind.WarmToHot)
             {
-                // Taking the frame may have made room in either tier, but never this entry's: its page is on its way now.
                 plan.RecordBytes = _parts.Warm.Copy(warm, staging.Record);
             }
 
@@ -419,6 +418,11 @@ internal sealed class LoadDesk : IDisposable
 
             KeepRoomAhead();
             return PlanResult.Ready;
+        }
+
+        if (!mayEvict)
+        {
+            return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing; // the forecast offers it again
         }
 
         if (_evictor.RetiredCount > 0)
@@ -458,8 +462,13 @@ internal sealed class LoadDesk : IDisposable
             return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing;
         }
 
-        first.SkipLoad();
-        return TryPlan(plan, staging, request, long.MaxValue, mayEvict: false);
+        var result = TryPlan(plan, staging, request, long.MaxValue, mayEvict: false);
+        if (result == PlanResult.Ready)
+        {
+            first.SkipLoad();
+        }
+
+        return result;
     }
 
     // A load ahead takes no frame from a page that is used sooner.
@@ -535,7 +544,7 @@ internal sealed class LoadDesk : IDisposable
     // What a song is about to use comes back after it was evicted, so no more than a few leave for one that is needed.
     private int EvictionsAtOnce => _parts.Forecasts.Count > 0 ? Math.Min(FewEvictions, _evictor.Batch) : _evictor.Batch;
 
-    private bool CanGrow => _parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes >= _evictor.Batch * PageFrames.FrameBytes;
+    private bool CanGrow => Math.Min(_parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes, _parts.Ledger.FreeBytes) >= _evictor.Batch * PageFrames.FrameBytes;
 
     // Evicting before room is needed lets the epoch pass, and the keeper compress, while nobody waits for it.
     private void KeepRoomAhead()
@@ -572,6 +581,7 @@ internal sealed class LoadDesk : IDisposable
 
     private void Begin(LoadPlan plan)
     {
+        _work.Set(); // who carries it does not poll meanwhile: another streamer takes over
         plan.Bank.LoadsUnderWay++;
         _readsUnderWay += plan.Kind == LoadKind.WarmToHot ? 0 : 1;
     }

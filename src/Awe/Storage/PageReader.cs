@@ -108,6 +108,12 @@ internal sealed class PageReader : IDisposable
     public ReadOnlySpan<byte> LowBytes(StoredBank bank, int page)
     {
         var frame = bank.Table.FrameOf(page);
+        while (frame == 0 && Policy == MissPolicy.Wait)
+        {
+            _ = WaitFor(bank, page);
+            frame = bank.Table.FrameOf(page);
+        }
+
         return frame != 0 ? _frames.LowBytes(frame) : default;
     }
 

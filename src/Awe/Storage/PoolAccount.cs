@@ -7,6 +7,9 @@ internal sealed class PoolAccount(StoreParts parts)
     private const int MostTries = 2000;
     private const int ReleaseBatch = 64;
 
+    // Pins are advice: a voice fetches its page again. Only what other pages cannot make room for takes them.
+    private const int TriesBeforePinned = 5;
+
     /// <summary>Gives bytes back.</summary>
     public void Return(long bytes)
     {
@@ -32,7 +35,7 @@ internal sealed class PoolAccount(StoreParts parts)
                     break;
                 }
 
-                taken += TakePart(bytes - taken);
+                taken += TakePart(bytes - taken, evenPinned: tries >= TriesBeforePinned);
                 if (taken == bytes)
                 {
                     return;
@@ -47,14 +50,14 @@ internal sealed class PoolAccount(StoreParts parts)
             $"A budget of {parts.Ledger.BudgetBytes} bytes is too small: {purpose} needs {bytes} bytes beside the {parts.Ledger.PoolBytes} bytes of the pool.");
     }
 
-    private long TakePart(long bytes)
+    private long TakePart(long bytes, bool evenPinned)
     {
         var ledger = parts.Ledger;
         while (Available < bytes && ledger.WarmBytes > ledger.WarmLimitBeside(bytes) && parts.Warm.TryDropSegments(1))
         {
         }
 
-        EvictFor(bytes);
+        EvictFor(bytes, evenPinned);
         Span<int> frames = stackalloc int[ReleaseBatch];
         while (Available < bytes)
         {
@@ -76,7 +79,7 @@ internal sealed class PoolAccount(StoreParts parts)
     // The pool is not bound by the ceiling of short memory, only by the budget.
     private long Available => parts.Ledger.BudgetBytes - parts.Ledger.HeldBytes;
 
-    private void EvictFor(long bytes)
+    private void EvictFor(long bytes, bool evenPinned)
     {
         var missing = (int)Math.Clamp((bytes - Available + PageFrames.FrameBytes - 1) / PageFrames.FrameBytes, 0, int.MaxValue);
         while (missing > parts.Frames.FreeCount && parts.Evictor.TryDropDemoting())
@@ -86,7 +89,7 @@ internal sealed class PoolAccount(StoreParts parts)
         var coming = parts.Frames.FreeCount + parts.Evictor.RetiredCount;
         if (missing > coming)
         {
-            parts.Evictor.Evict(missing - coming, evenPinned: false, demotes: false);
+            parts.Evictor.Evict(missing - coming, evenPinned, demotes: false);
         }
 
         parts.Evictor.Reclaim();

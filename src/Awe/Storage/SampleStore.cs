@@ -30,9 +30,11 @@ public sealed class SampleStore : IDisposable
     private readonly Streamer[] _streamers;
     private readonly StoreMeter _meter;
     private volatile ReaderRoll _roll = ReaderRoll.Empty; // replaced whole under the gate, so that statistics need no lock
+    private (int Pages, bool Is24Bit, bool HasEncoded) _staging = (1, false, false); // what all banks together need of each streamer
     private long _stagingBytes;
     private long _fileBytes;
     private volatile bool _isClosing;
+    private bool _isAskedToClose;
 
     /// <summary>Makes a store and starts its threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is below <see cref="SampleStoreOptions.MinimumBudgetBytes"/>, or another option is out of its range.</exception>
@@ -164,16 +166,16 @@ public sealed class SampleStore : IDisposable
     /// </summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isAskedToClose, true))
+        {
+            return;
+        }
+
+        _desk.Close(); // before the lock: an owner may hold it who waits for a read
         lock (_owners)
         {
-            if (_isClosing)
-            {
-                return;
-            }
-
             _isClosing = true;
             _meter.Dispose();
-            _desk.Close();
             Array.ForEach(_streamers, streamer => streamer.Dispose());
             _keeper.Dispose();
             _pressure.Dispose();
@@ -194,7 +196,7 @@ public sealed class SampleStore : IDisposable
         lock (_owners)
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
-            var bank = _parts.Banks.Find(b => b?.Font == font) ?? AttachNew(font);
+            var bank = _parts.Banks.Find(b => b?.Font == font && !b.IsLeaving) ?? AttachNew(font);
             bank.Users++;
             return bank;
         }
@@ -307,8 +309,8 @@ public sealed class SampleStore : IDisposable
     }
 
     /// <summary>
-    /// As <see cref="Detach"/>, for the keeper, which must not wait for an owner that closes the store: false when one is at work, and
-    /// nothing was done.
+    /// As <see cref="Detach"/>, for the keeper, which waits neither for an owner that closes the store nor for a read: false when one is at
+    /// work, and it is to ask again.
     /// </summary>
     internal bool TryDetach(IReadOnlyList<StoredBank> banks)
     {
@@ -319,6 +321,16 @@ public sealed class SampleStore : IDisposable
 
         try
         {
+            foreach (var bank in banks.Where(bank => bank.Users == 1))
+            {
+                MarkLeaving(bank);
+            }
+
+            if (banks.Any(bank => bank.Users == 1 && IsLoading(bank)))
+            {
+                return false;
+            }
+
             banks.ToList().ForEach(Detach);
             return true;
         }
@@ -425,7 +437,8 @@ public sealed class SampleStore : IDisposable
     // Staging grows to what the largest bank needs, and stays.
     private void TakeStagingFor(StoredBank bank)
     {
-        var more = PageStaging.BytesFor(bank.RunPages, bank.Is24Bit, bank.HasEncoded) - _stagingBytes;
+        var staging = (Pages: Math.Max(_staging.Pages, bank.RunPages), Is24Bit: _staging.Is24Bit || bank.Is24Bit, HasEncoded: _staging.HasEncoded || bank.HasEncoded);
+        var more = PageStaging.BytesFor(staging.Pages, staging.Is24Bit, staging.HasEncoded) - _stagingBytes;
         if (more <= 0)
         {
             return;
@@ -435,6 +448,7 @@ public sealed class SampleStore : IDisposable
         {
             _pool.Take(more * _streamers.Length, $"reading {bank.Font.Source.Name}");
             _stagingBytes += more;
+            _staging = staging;
         }
         catch
         {
@@ -446,11 +460,7 @@ public sealed class SampleStore : IDisposable
     // A streamer may be reading for the bank; a reader of another bank may be in an epoch in which it saw this one's frames.
     private void TakeAway(StoredBank bank)
     {
-        lock (_parts.Gate)
-        {
-            bank.IsLeaving = true;
-            _fileBytes -= bank.Font.Source.Length;
-        }
+        MarkLeaving(bank);
 
         while (IsLoading(bank))
         {
@@ -466,6 +476,19 @@ public sealed class SampleStore : IDisposable
         }
 
         bank.Dispose();
+    }
+
+    // Nothing is loaded for it from now on.
+    private void MarkLeaving(StoredBank bank)
+    {
+        lock (_parts.Gate)
+        {
+            if (!bank.IsLeaving)
+            {
+                bank.IsLeaving = true;
+                _fileBytes -= bank.Font.Source.Length;
+            }
+        }
     }
 
     private bool IsLoading(StoredBank bank)

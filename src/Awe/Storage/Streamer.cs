@@ -108,6 +108,11 @@ internal sealed class Streamer : IDisposable
     {
         if (_plan.Bank.IsEncoded(page))
         {
+            if (_plan.Bank.Is24Bit)
+            {
+                _frames.LowBytes(frame).Clear(); // plain points of the bank have them
+            }
+
             return _staging.Decoder.TryDecode(_plan.Bank.MapOf(page).Map.Setup, record, _frames.Points(frame));
         }
 
@@ -133,15 +138,15 @@ internal sealed class Streamer : IDisposable
         {
             // What is no stream now will be none later; what could not be read may be read when the next voice asks.
             _counters.CountFault(caught.Message);
-            _desk.Publish(_plan, null, mayPass: caught is not (InvalidDataException or InvalidOperationException) && !_desk.MustKnow(_plan));
+            _desk.Publish(_plan, null, mayPass: caught is not InvalidDataException && !_desk.MustKnow(_plan));
         }
     }
 
     private void TakeMapBytes(VorbisMap map)
     {
-        var bytes = map.Bytes + _desk.NewSetupBytes(_plan.Bank);
-        _pool.Take(bytes, $"the map of an encoded sample of {_plan.Bank.Font.Source.Name}");
-        _desk.AddMapBytes(_plan.Bank, bytes);
+        var setupBytes = _desk.NewSetupBytes(_plan.Bank);
+        _pool.Take(map.Bytes + setupBytes, $"the map of an encoded sample of {_plan.Bank.Font.Source.Name}");
+        _desk.AddMapBytes(_plan.Bank, map.Bytes, setupBytes);
     }
 
     // One bad place must not silence the pages that happened to be read with it: what sounds must not depend on how reads were cut.

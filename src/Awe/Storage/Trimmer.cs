@@ -39,6 +39,10 @@ internal sealed class Trimmer(StoreParts parts)
         {
             EvictDownTo(parts.Ledger.HotLimitBytes);
             ReleaseFree(parts.Ledger.HotLimitBytes);
+            if (parts.Ledger.HotBytes > parts.Ledger.HotLimitBytes)
+            {
+                Thread.Sleep(1); // frames that are being filled or compressed can leave when they are done
+            }
         }
     });
 
@@ -55,7 +59,10 @@ internal sealed class Trimmer(StoreParts parts)
         {
             lock (parts.Gate)
             {
-                parts.Evictor.Evict(parts.Evictor.Batch, evenPinned: false);
+                if (parts.Evictor.RetiredCount + parts.Evictor.DemotingCount + parts.Frames.FreeCount == 0)
+                {
+                    parts.Evictor.Evict(parts.Evictor.Batch, evenPinned: false);
+                }
             }
 
             Measure(() => ReleaseFree(ledger.HotLimitBytes, dropsDemoting: false));

@@ -9,7 +9,7 @@ internal static class StoreIntegrity
     public static void Assert(SampleStore store, params StoredBank[] banks)
     {
         Patience.Until(
-            () => store.WaitingLoads == 0 && FramesIn(store, FrameState.Loading) == 0 && FramesIn(store, FrameState.Demoting) == 0,
+            () => store.WaitingLoads == 0 && Array.TrueForAll(banks, bank => bank.LoadsUnderWay == 0) && FramesIn(store, FrameState.Loading) == 0 && FramesIn(store, FrameState.Demoting) == 0,
             "loads under way");
         var linked = banks.Sum(bank => LinkedPages(store, bank, banks));
         var free = FramesIn(store, FrameState.Free);
