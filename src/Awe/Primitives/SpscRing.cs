@@ -31,6 +31,9 @@ internal sealed unsafe class SpscRing<T> : IDisposable
 
     public long Bytes => _memory.Bytes;
 
+    /// <summary>Any thread: how many items wait, at a moment that is past.</summary>
+    public int Count => (int)(Volatile.Read(ref Position(HeadOffset)) - Volatile.Read(ref Position(TailOffset)));
+
     /// <summary>Writer's thread: appends, or returns false when the ring is full.</summary>
     public bool TryWrite(in T item)
     {

@@ -47,14 +47,14 @@ internal sealed class LoadDesk : IDisposable
     /// <summary>Whether streamers are to end.</summary>
     public bool IsClosing => _isClosing;
 
-    /// <summary>Loads that no streamer has begun yet.</summary>
+    /// <summary>Loads that have been asked for, by rendering threads too, and are not done.</summary>
     public int WaitingLoads
     {
         get
         {
             lock (_parts.Gate)
             {
-                return _queue.Count;
+                return _queue.Count + _parts.Readers.Sum(reader => reader.Requests.Count) + _parts.Banks.Sum(bank => bank?.LoadsUnderWay ?? 0);
             }
         }
     }

@@ -89,7 +89,7 @@ public sealed class SampleStore : IDisposable
 
     internal StoreCounters Counters => _parts.Counters;
 
-    /// <summary>Loads that no streamer has begun yet.</summary>
+    /// <summary>Loads that have been asked for, by rendering threads too, and are not done.</summary>
     internal int WaitingLoads => _desk.WaitingLoads;
 
     /// <summary>Messages of reads that failed, the first few.</summary>

@@ -4,6 +4,7 @@ using CsCheck;
 namespace Awe.Tests.Storage;
 
 /// <summary>The order in which pages leave, driven by hand. A page's number is its frame's, unless a test says otherwise.</summary>
+[Collection(StoreCollection.Name)]
 public sealed class EvictionOrderTests
 {
     private const int Capacity = 20;
