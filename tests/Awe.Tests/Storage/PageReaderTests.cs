@@ -146,7 +146,7 @@ public sealed class PageReaderTests
         using var reader = store.CreateReader(4, Rate, policy);
         var bank = store.Attach(font);
 
-        Assert.Equal(0, AllocationMeter.LeastOf(() => RenderQuanta(reader, bank, 2000, seed: 2)));
+        Assert.Equal(0, AllocationMeter.LeastOf(() => RenderQuanta(reader, bank, 1000, seed: 2)));
     }
 
     [Fact]
