@@ -100,8 +100,16 @@ internal sealed class PageReader : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<short> Read(StoredBank bank, int page)
     {
-        var frame = bank.Table.FrameOf(page);
-        return frame != 0 ? _frames.Points(frame) : ReadMissing(bank, page);
+        var frame = FrameFor(bank, page);
+        return frame != 0 ? _frames.Points(frame) : default;
+    }
+
+    /// <summary>As <see cref="Read"/>, but empty also where the page could not be read: its zeros in the middle of a sound would be a click.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<short> ReadSound(StoredBank bank, int page)
+    {
+        var frame = FrameFor(bank, page);
+        return frame != 0 && frame != _frames.Silent ? _frames.Points(frame) : default;
     }
 
     /// <summary>The low bytes of a page of 24-bit points that <see cref="Read"/> has just given; valid as long as those.</summary>
@@ -205,7 +213,14 @@ internal sealed class PageReader : IDisposable
         _store.ReleasePool(_bytes);
     }
 
-    private ReadOnlySpan<short> ReadMissing(StoredBank bank, int page)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FrameFor(StoredBank bank, int page)
+    {
+        var frame = bank.Table.FrameOf(page);
+        return frame != 0 ? frame : FrameOfMissing(bank, page);
+    }
+
+    private int FrameOfMissing(StoredBank bank, int page)
     {
         if (Policy == MissPolicy.Wait)
         {
@@ -213,11 +228,11 @@ internal sealed class PageReader : IDisposable
         }
 
         Request(bank, page, 1, 0, PagePriority.Critical);
-        return default;
+        return 0;
     }
 
     // The epoch is left while waiting: the frames of pages read earlier may be what the streamers need to bring this one.
-    private ReadOnlySpan<short> WaitFor(StoredBank bank, int page)
+    private int WaitFor(StoredBank bank, int page)
     {
         Volatile.Write(ref _awaited, new PageKey(bank.Number, page).Packed);
         _epochs.Leave(_slot);
@@ -240,7 +255,7 @@ internal sealed class PageReader : IDisposable
         }
 
         Volatile.Write(ref _awaited, 0);
-        return _frames.Points(frame);
+        return frame;
     }
 
     // Between quanta: no epoch is entered.

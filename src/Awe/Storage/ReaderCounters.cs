@@ -22,7 +22,7 @@ internal sealed class ReaderCounters
     /// <summary>Voices that started late because their first page was missing.</summary>
     public long LateVoices => Volatile.Read(ref _lateVoices);
 
-    /// <summary>Times a sounding voice found its next page missing and faded.</summary>
+    /// <summary>Times a sounding voice found its next page missing, or not to be read, and faded.</summary>
     public long DryVoices => Volatile.Read(ref _dryVoices);
 
     /// <summary>Requests that found the ring full.</summary>

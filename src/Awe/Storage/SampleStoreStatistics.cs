@@ -45,7 +45,7 @@ public readonly record struct SampleStoreStatistics
     /// <summary>Voices that started late.</summary>
     public required long LateVoices { get; init; }
 
-    /// <summary>Times a voice ran dry.</summary>
+    /// <summary>Times a voice faded because its next page was missing, or could not be read.</summary>
     public required long DryVoices { get; init; }
 
     /// <summary>Requests that were dropped: a full ring or queue, or no page that could give way.</summary>

@@ -206,7 +206,7 @@ internal sealed class StoredBank : IDisposable
         var read = _source.ReadFully(offset, bytes, cancellation);
         return read == bytes.Length
             ? read
-            : throw new EndOfStreamException($"{_source.Name}: the file ends at byte {offset + read}, where sample data up to byte {offset + bytes.Length} was expected.");
+            : throw new EndOfStreamException($"{_source.Name}: the file has become shorter than the {_source.Length} bytes that it was opened with, and sample data is missing.");
     }
 
     private StoredSample SampleOf(int page) => _samples[IndexOf(page)];

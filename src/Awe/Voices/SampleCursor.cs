@@ -94,7 +94,7 @@ internal struct SampleCursor
     /// <param name="frames">Wanted on entry; on return what the sample still has, fewer only at its end.</param>
     /// <param name="increment">Points per frame, 32.32.</param>
     /// <param name="scratch">At least <see cref="ScratchPoints"/>.</param>
-    /// <returns>An empty view when a page is missing (real time only).</returns>
+    /// <returns>An empty view when a page is missing (real time only) or could not be read.</returns>
     public readonly ReadOnlySpan<short> Read(PageReader reader, ref int frames, long increment, Span<short> scratch)
     {
         frames = Math.Min(frames, FramesToEnd(increment));
@@ -108,7 +108,7 @@ internal struct SampleCursor
         var first = index - Kernels.TapsBefore;
         var count = last - index + 1 + Kernels.TapsBefore + Kernels.TapsAfter;
         return IsPlain(first, count)
-            ? Slice(reader.Read(_bank, PageAt(first)), first, count)
+            ? Slice(reader.ReadSound(_bank, PageAt(first)), first, count)
             : Assemble(reader, first, scratch[..count], isLow: false);
     }
 
@@ -202,7 +202,7 @@ internal struct SampleCursor
         }
 
         run = Math.Min(run, Page.Frames - (point & Page.Mask));
-        var page = reader.Read(_bank, PageAt(point));
+        var page = reader.ReadSound(_bank, PageAt(point));
         if (page.IsEmpty)
         {
             return 0;

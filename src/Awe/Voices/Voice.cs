@@ -316,7 +316,7 @@ internal sealed class Voice : PlayedVoice
         }
     }
 
-    // Time goes on while the page is missing, so that the voice comes back in step with the music.
+    // Time goes on while the page is missing (or could not be read), so that the voice comes back in step with the music.
     private void RunDry(PageReader reader, bool isMissing, Span<float> block)
     {
         if (isMissing && !_isDry)

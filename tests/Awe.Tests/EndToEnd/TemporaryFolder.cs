@@ -7,5 +7,12 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string fileName] => System.IO.Path.Combine(Path, fileName);
 
+    /// <summary>Takes the end of a file away, also from under those who have it open.</summary>
+    public static void CutShort(string path, long bytes)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.SetLength(bytes);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -195,7 +195,7 @@ public sealed class EvictionOrderTests
         {
             Assert.True(order.Bytes >= Capacity * (sizeof(long) + (2 * sizeof(int))));
             Churn(order);
-            Assert.Equal(0, AllocationMeter.LeastBytesOf(() => Churn(order)));
+            Assert.Equal(0, AllocationMeter.LeastOf(() => Churn(order)));
         }
 
         Assert.Equal(before, Awe.Primitives.NativeArena.LiveBytes);

@@ -79,14 +79,14 @@ public sealed class StoredBankTests
     }
 
     [Fact]
-    public void A_source_that_ends_before_the_sample_says_where()
+    public void A_source_that_ends_before_the_sample_says_so()
     {
         using var font = TestBank.Of(new PointSource(5000), TestBank.Sample(0, 8192));
         using var bank = new StoredBank(0, font);
 
         var fault = Assert.Throws<EndOfStreamException>(() => bank.Read(1, 1, new short[Page.Frames], default, CancellationToken.None));
 
-        Assert.Equal("points: the file ends at byte 11234, where sample data up to byte 17618 was expected.", fault.Message);
+        Assert.Equal("points: the file has become shorter than the 11234 bytes that it was opened with, and sample data is missing.", fault.Message);
     }
 
     private static void AssertEveryPage(StoredBank bank)
