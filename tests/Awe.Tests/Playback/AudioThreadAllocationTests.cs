@@ -22,7 +22,7 @@ public class AudioThreadAllocationTests
                 prepare: () => // anew every time: what only a first note would allocate counts, too
                 {
                     render?.Dispose();
-                    
+
                     // At full speed nothing would come in real time: there it is resident.
                     var budget = policy == MissPolicy.Wait ? 4 << 20 : 0;
                     render = new RealRender(TestFiles.Bank("TimGM6mb.sf2"), song, budget, policy, polyphony: 128);
