@@ -14,7 +14,7 @@ internal sealed class Streamer : IDisposable
     private const int AssistantPollMilliseconds = 100;
 
     // A reader leaves its epoch within a quantum; one that takes longer (its thread was preempted) needs the processor more than we do.
-    private const int YieldsBeforeSleep = 50;
+    private const int YieldsBeforeSleep = 10;
     private readonly LoadDesk _desk;
     private readonly PageFrames _frames;
     private readonly StoreCounters _counters;

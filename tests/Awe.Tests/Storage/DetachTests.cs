@@ -59,7 +59,7 @@ public sealed class DetachTests
         Patience.RunTogether(
             () =>
             {
-                new Storm(reader, banks, 9).Blow(1500);
+                new Storm(reader, banks, 9).Blow(300);
                 isOver.Cancel();
             },
             () =>

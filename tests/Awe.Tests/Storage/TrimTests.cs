@@ -118,7 +118,7 @@ public sealed class TrimTests : IDisposable
         Patience.RunTogether(
             () =>
             {
-                new Storm(_reader, banks, 5).Blow(1500);
+                new Storm(_reader, banks, 5).Blow(300);
                 isOver.Cancel();
             },
             () =>
