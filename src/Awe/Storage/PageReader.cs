@@ -238,7 +238,7 @@ internal sealed class PageReader : IDisposable
         _epochs.Leave(_slot);
         var request = new PageRequest(bank.Number, page, 1, 0, PagePriority.Critical);
         AskUrgently(request);
-        var spins = 0;
+        var (spins, asked) = (0, Stopwatch.GetTimestamp());
         int frame;
         while (true)
         {
@@ -251,7 +251,7 @@ internal sealed class PageReader : IDisposable
 
             _epochs.Leave(_slot);
             ThrowIfCancelled();
-            WaitABit(ref spins, request);
+            WaitABit(ref spins, ref asked, request);
         }
 
         Volatile.Write(ref _awaited, 0);
@@ -263,11 +263,11 @@ internal sealed class PageReader : IDisposable
     {
         Volatile.Write(ref _awaited, new PageKey(bank.Number, ~sample).Packed);
         AskUrgently(request);
-        var spins = 0;
+        var (spins, asked) = (0, Stopwatch.GetTimestamp());
         while (!bank.IsKnown(sample))
         {
             ThrowIfCancelled();
-            WaitABit(ref spins, request);
+            WaitABit(ref spins, ref asked, request);
         }
 
         Volatile.Write(ref _awaited, 0);
@@ -294,7 +294,7 @@ internal sealed class PageReader : IDisposable
         }
     }
 
-    private void WaitABit(ref int spins, in PageRequest request)
+    private void WaitABit(ref int spins, ref long asked, in PageRequest request)
     {
         if (spins++ == 0)
         {
@@ -304,10 +304,22 @@ internal sealed class PageReader : IDisposable
         {
             Thread.SpinWait(20);
         }
-        else if (!_arrived.WaitOne(RecheckMilliseconds))
+        else
         {
-            AskUrgently(request); // it was refused: nothing could make room for it then
+            _arrived.WaitOne(RecheckMilliseconds);
+            AskAgain(ref asked, request);
+        }
+    }
+
+    // It was refused, since nothing could make room for it then, or passed over, since its page was on its way to the warm tier. By the clock
+    // and not when nothing arrives: what arrives may be for others, and without end.
+    private void AskAgain(ref long asked, in PageRequest request)
+    {
+        if (Stopwatch.GetElapsedTime(asked).TotalMilliseconds >= RecheckMilliseconds)
+        {
+            AskUrgently(request);
             _store.Wake();
+            asked = Stopwatch.GetTimestamp();
         }
     }
 }

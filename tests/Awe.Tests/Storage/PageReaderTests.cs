@@ -225,6 +225,47 @@ public sealed class PageReaderTests
     }
 
     [Fact]
+    public void A_page_that_was_on_its_way_to_warm_only_is_asked_for_again_although_others_pages_arrive_without_end()
+    {
+        var source = new GatedSource(new PointSource(Page.Frames));
+        using var font = TestBank.Of(source, TestBank.Sample(0, Page.Frames));
+        using var otherFont = TestBank.Of(500 * Page.Frames);
+        using var store = new SampleStore(new SampleStoreOptions { BudgetBytes = 2 << 20 });
+        using var reader = store.CreateReader(4, Rate, MissPolicy.Wait);
+        using var other = store.CreateReader(4, Rate, MissPolicy.Wait);
+        var (bank, otherBank) = (store.Attach(font), store.Attach(otherFont));
+        reader.Request(bank, 0, 1, 1000, PagePriority.Normal);
+        reader.Leave();
+        Patience.Until(() => source.Waiting == 1, "a streamer to be in its read");
+        using var isOver = new CancellationTokenSource(TimeSpan.FromSeconds(20)); // then nothing arrives any more
+        var hasComeInTime = false;
+
+        Patience.RunTogether(
+            () =>
+            {
+                reader.BeginQuantum();
+                TestBank.AssertPage(bank, 0, reader.Read(bank, 0));
+                reader.Leave();
+                hasComeInTime = !isOver.IsCancellationRequested;
+                isOver.Cancel();
+            },
+            () =>
+            {
+                for (var seed = 0; !isOver.IsCancellationRequested; seed++)
+                {
+                    RenderQuanta(other, otherBank, 10, seed);
+                }
+            },
+            () =>
+            {
+                Patience.Until(() => reader.TryGetAwaited(out _) && reader.Requests.Count == 0, "the request to be passed over");
+                source.Open();
+            });
+
+        Assert.True(hasComeInTime);
+    }
+
+    [Fact]
     public void A_reader_that_is_disposed_twice_gives_its_memory_back_once()
     {
         using var store = new SampleStore();
