@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Awe.Primitives;
 
 namespace Awe.Storage;
@@ -59,11 +60,25 @@ internal sealed class Keeper : IDisposable
             if (Environment.TickCount64 >= next)
             {
                 _desk.ForgetSilence();
-                _poll();
+                Poll();
                 next = Environment.TickCount64 + _pollMilliseconds;
             }
 
             _desk.KeeperWork.WaitOne((int)Math.Max(1, next - Environment.TickCount64));
+        }
+    }
+
+    // What is seen to here can wait; an exception that ends this thread ends the process.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Kept, and told by the store's faults.")]
+    private void Poll()
+    {
+        try
+        {
+            _poll();
+        }
+        catch (Exception caught)
+        {
+            _parts.Counters.Keep($"maintenance of the sample store: {caught.GetType().Name}: {caught.Message}");
         }
     }
 

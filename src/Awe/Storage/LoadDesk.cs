@@ -4,8 +4,8 @@ using Awe.Codecs;
 namespace Awe.Storage;
 
 /// <summary>
-/// Where loads are planned and their pages made visible: requests come out of the readers' rings, wait in line by deadline, get frames,
-/// and go to a streamer as a plan; filled plans come back and are linked.
+/// Where requests come in and pages come out: requests leave the readers' rings, wait in line by deadline, and go to a streamer as a plan
+/// (<see cref="LoadPlanner"/>); filled plans come back and are linked.
 /// </summary>
 /// <remarks>Every member takes the store's gate for a short time; none reads the cold tier under it.</remarks>
 internal sealed class LoadDesk : IDisposable
@@ -13,15 +13,13 @@ internal sealed class LoadDesk : IDisposable
     // As many loads may wait as pages could stay, within reason: a longer line would be for pages that push each other out.
     private const int LeastWaitingLoads = 256;
     private const int MostWaitingLoads = 8192;
-    private const int FewEvictions = 4;
     private readonly StoreParts _parts;
     private readonly PageFrames _frames;
     private readonly Evictor _evictor;
     private readonly LoadQueue _queue;
     private readonly SilentPages _silent = new();
-    private readonly int _mostReads;
+    private readonly LoadPlanner _planner;
     private readonly AutoResetEvent _work = new(false);
-    private int _readsUnderWay;
     private int _poller;
     private long _quantaSeen;
     private long _busyUntil;
@@ -32,8 +30,8 @@ internal sealed class LoadDesk : IDisposable
         _parts = parts;
         _frames = parts.Frames;
         _evictor = parts.Evictor;
-        _mostReads = Math.Max(1, streamers - 1);
         _queue = new LoadQueue(Math.Clamp(_frames.AllowedCount, LeastWaitingLoads, MostWaitingLoads));
+        _planner = new LoadPlanner(parts, _queue, Math.Max(1, streamers - 1));
     }
 
     public long Bytes => _queue.Bytes + SilentPages.Bytes;
@@ -201,13 +199,13 @@ internal sealed class LoadDesk : IDisposable
         {
             DrainRequests();
             Reclaim();
-            var result = PlanResult.Nothing;
-            while (result == PlanResult.Nothing && _queue.TryTakeUrgent(out var urgent, out var due))
+            var result = _planner.TryPlan(plan, staging);
+            if (result == PlanResult.Ready)
             {
-                result = TryPlanIfMissing(plan, staging, urgent, due);
+                _work.Set(); // who carries it does not poll meanwhile: another streamer takes over
             }
 
-            return result == PlanResult.Nothing && !_parts.Ledger.IsShrinking ? TryPlanAhead(plan, staging) : result;
+            return result;
         }
     }
 
@@ -231,7 +229,7 @@ internal sealed class LoadDesk : IDisposable
                 }
             }
 
-            End(plan);
+            _planner.End(plan);
             NotifyReaders();
         }
     }
@@ -262,7 +260,7 @@ internal sealed class LoadDesk : IDisposable
                 TryEnqueue(new PageRequest(bank.Number, bank.SampleAt(plan.Sample).FirstPage, head, plan.IsUrgent ? 0 : 1, plan.Priority), plan.DueTicks);
             }
 
-            End(plan);
+            _planner.End(plan);
             NotifyReaders();
         }
     }
@@ -295,7 +293,7 @@ internal sealed class LoadDesk : IDisposable
         }
     }
 
-    /// <summary>Streamer: a page of the plan, compressed, goes to the warm tier; nothing else becomes of it.</summary>
+    /// <summary>Streamer: a page of the plan, compressed, goes to the warm tier if that has room for it.</summary>
     public void KeepWarm(LoadPlan plan, int index, ReadOnlySpan<byte> record)
     {
         lock (_parts.Gate)
@@ -326,41 +324,6 @@ internal sealed class LoadDesk : IDisposable
         Closing.Dispose();
     }
 
-    // What voices will need and what songs will, whichever is due first.
-    private PlanResult TryPlanAhead(LoadPlan plan, PageStaging staging)
-    {
-        var result = CanReadAhead && IsForecastDueFirst() ? TryPlanForecast(plan, staging) : PlanResult.Nothing;
-        while (result == PlanResult.Nothing && CanTakeAhead() && _queue.TryTakeAhead(out var request, out var due))
-        {
-            result = TryPlanIfMissing(plan, staging, request, due);
-        }
-
-        return result == PlanResult.Nothing && CanReadAhead ? TryPlanForecast(plan, staging) : result;
-    }
-
-    private bool IsForecastDueFirst()
-    {
-        var now = Stopwatch.GetTimestamp();
-        var first = long.MaxValue;
-        foreach (var forecast in _parts.Forecasts)
-        {
-            first = Math.Min(first, now + forecast.TicksToNextLoad);
-        }
-
-        return _queue.TryPeekAhead(out _, out var due) && first < due;
-    }
-
-    private PlanResult TryPlanIfMissing(LoadPlan plan, PageStaging staging, PageRequest request, long due) =>
-        SkipWhatIsThere(ref request) ? TryPlan(plan, staging, request, due) : PlanResult.Nothing;
-
-    // With a disk that takes long, one streamer stays free for what a voice lacks now and for what only has to be decompressed.
-    private bool CanReadAhead => _readsUnderWay < _mostReads;
-
-    private bool CanTakeAhead() =>
-        CanReadAhead
-        || (_queue.TryPeekAhead(out var next, out _) && _parts.BankAt(next.Bank) is { } bank
-            && !next.IsForSample && !(bank.Table.IsAbsent(next.FirstPage) && bank.Table.WarmOf(next.FirstPage) == 0));
-
     private int Filled(LoadPlan plan, int page, int frame)
     {
         var isCritical = plan.Priority == PagePriority.Critical && !plan.IsUrgent; // what a voice lacked is pinned while it sounds, and then is no head
@@ -384,243 +347,12 @@ internal sealed class LoadDesk : IDisposable
         return _frames.Silent;
     }
 
-    private PlanResult TryPlan(LoadPlan plan, PageStaging staging, in PageRequest request, long due, bool mayEvict = true)
-    {
-        var bank = _parts.Banks[request.Bank]!;
-        plan.DueTicks = due;
-        if (request.IsForSample)
-        {
-            plan.Begin(LoadKind.Sample, bank, request);
-            Begin(plan);
-            return PlanResult.Ready;
-        }
-
-        var warm = bank.Table.WarmOf(request.FirstPage);
-        plan.Begin(KindOf(request, warm), bank, request);
-        var most = plan.Kind == LoadKind.WarmToHot ? 1 : Math.Min(request.Count, Math.Min(bank.RunPages, LoadPlan.Capacity));
-        while (plan.Count < most && IsSame(plan.Kind, bank, request.FirstPage + plan.Count) && TryAddPage(plan, request, mayEvict))
-        {
-            bank.Table.SetLoading(request.FirstPage + plan.Count - 1, true);
-        }
-
-        if (plan.Count > 0)
-        {
-            if (plan.Kind == LoadKind.WarmToHot)
-            {
-                plan.RecordBytes = _parts.Warm.Copy(warm, staging.Record);
-            }
-
-            Begin(plan);
-            if (mayEvict)
-            {
-                Requeue(request, plan.Count, due); // a forecast offers the rest itself, in its time
-            }
-
-            KeepRoomAhead();
-            return PlanResult.Ready;
-        }
-
-        if (!mayEvict)
-        {
-            return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing; // the forecast offers it again
-        }
-
-        if (_evictor.RetiredCount > 0)
-        {
-            _queue.TryAdd(request, due);
-            return PlanResult.WaitForReaders;
-        }
-
-        _parts.Counters.CountRefused(); // everything is pinned, and this load is not for a voice that waits
-        return PlanResult.Nothing;
-    }
-
-    // What is due first among all songs; if nothing can make room for that, it waits until something has been used.
-    private PlanResult TryPlanForecast(LoadPlan plan, PageStaging staging)
-    {
-        var (first, request) = (default(Forecast), default(PageRequest));
-        foreach (var forecast in _parts.Forecasts)
-        {
-            forecast.Advance();
-            if (forecast.TryPeekLoad(out var load) && (first is null || load.DueFrames < request.DueFrames))
-            {
-                (first, request) = (forecast, load);
-            }
-        }
-
-        if (first is null)
-        {
-            return PlanResult.Nothing;
-        }
-
-        if (request.IsForSample)
-        {
-            _parts.Banks[request.Bank]!.Encoded.TryBegin(request.Sample);
-        }
-        else if (!HasRoomFor(request, first))
-        {
-            return _evictor.RetiredCount > 0 ? PlanResult.WaitForReaders : PlanResult.Nothing;
-        }
-
-        var result = TryPlan(plan, staging, request, long.MaxValue, mayEvict: false);
-        if (result == PlanResult.Ready)
-        {
-            first.SkipLoad();
-        }
-
-        return result;
-    }
-
-    // A load ahead takes no frame from a page that is used sooner.
-    private bool HasRoomFor(in PageRequest request, Forecast forecast)
-    {
-        if (_frames.FreeCount > 0 || _evictor.DemotingCount > 0 || CanGrow)
-        {
-            return true;
-        }
-
-        if (_evictor.RetiredCount == 0)
-        {
-            _evictor.Evict(request.Count, evenPinned: false, keepsUntil: forecast.NextUse(new PageKey(request.Bank, request.FirstPage)));
-        }
-
-        if (_evictor.Reclaim() > 0)
-        {
-            return true;
-        }
-
-        _parts.Counters.CountStall();
-        return false;
-    }
-
-    private LoadKind KindOf(in PageRequest request, int warmEntry) =>
-        request.Priority == PagePriority.Normal && _parts.Warm.IsOpen ? LoadKind.ColdToWarm
-        : warmEntry != 0 ? LoadKind.WarmToHot
-        : LoadKind.ColdToHot;
-
-    // A run ends where the next page comes from elsewhere.
-    private static bool IsSame(LoadKind kind, StoredBank bank, int page) =>
-        bank.Table.IsAbsent(page) && (bank.Table.WarmOf(page) != 0) == (kind == LoadKind.WarmToHot);
-
-    private bool TryAddPage(LoadPlan plan, in PageRequest request, bool mayEvict)
-    {
-        var frame = 0;
-        var isUrgent = request.IsUrgent && plan.Count == 0;
-        if (plan.Kind != LoadKind.ColdToWarm
-            && !TryTakeFrame(new PageKey(request.Bank, request.FirstPage + plan.Count), plan.Bank.Is24Bit, isUrgent, mayEvict, out frame))
-        {
-            return false;
-        }
-
-        plan.Add(frame);
-        return true;
-    }
-
-    private bool TryTakeFrame(PageKey page, bool is24Bit, bool isUrgent, bool mayEvict, out int frame)
-    {
-        if (_frames.TryTake(page, is24Bit, out frame))
-        {
-            return true;
-        }
-
-        if (_evictor.TryDropDemoting() && _frames.TryTake(page, is24Bit, out frame))
-        {
-            return true;
-        }
-
-        if (!mayEvict)
-        {
-            return false;
-        }
-
-        if (_evictor.RetiredCount == 0 && _evictor.Evict(EvictionsAtOnce, evenPinned: false) == 0 && isUrgent)
-        {
-            _evictor.Evict(is24Bit ? 2 : 1, evenPinned: true);
-        }
-
-        return _evictor.Reclaim() > 0 && (_frames.FreeCount > 0 || _evictor.TryDropDemoting()) && _frames.TryTake(page, is24Bit, out frame);
-    }
-
-    // What a song is about to use comes back after it was evicted, so no more than a few leave for one that is needed.
-    private int EvictionsAtOnce => _parts.Forecasts.Count > 0 ? Math.Min(FewEvictions, _evictor.Batch) : _evictor.Batch;
-
-    private bool CanGrow => Math.Min(_parts.Ledger.HotLimitBytes - _parts.Ledger.HotBytes, _parts.Ledger.FreeBytes) >= _evictor.Batch * PageFrames.FrameBytes;
-
-    // Evicting before room is needed lets the epoch pass, and the keeper compress, while nobody waits for it.
-    private void KeepRoomAhead()
-    {
-        var coming = _frames.FreeCount + _evictor.RetiredCount + _evictor.DemotingCount;
-        if (!CanGrow && coming < _evictor.Batch)
-        {
-            _evictor.Evict(_evictor.Batch - coming, evenPinned: false, keepsUntil: ForecastLoadsUntil);
-        }
-    }
-
-    // What a song is about to use is let go only for what is due even sooner.
-    private long ForecastLoadsUntil
-    {
-        get
-        {
-            var until = long.MinValue;
-            foreach (var forecast in _parts.Forecasts)
-            {
-                until = Math.Max(until, forecast.LoadsUntil);
-            }
-
-            return until;
-        }
-    }
-
     private void Reclaim()
     {
         if (_evictor.Reclaim() > 0 && _evictor.DemotingCount > 0)
         {
             KeeperWork.Set();
         }
-    }
-
-    private void Begin(LoadPlan plan)
-    {
-        _work.Set(); // who carries it does not poll meanwhile: another streamer takes over
-        plan.Bank.LoadsUnderWay++;
-        _readsUnderWay += plan.Kind == LoadKind.WarmToHot ? 0 : 1;
-    }
-
-    private void End(LoadPlan plan)
-    {
-        plan.Bank.LoadsUnderWay--;
-        _readsUnderWay -= plan.Kind == LoadKind.WarmToHot ? 0 : 1;
-    }
-
-    // Only the first page of an urgent request is one that a voice lacks; the rest is reading ahead.
-    private void Requeue(in PageRequest request, int done, long due)
-    {
-        if (done < request.Count)
-        {
-            _queue.TryAdd(request.From(done), due);
-        }
-    }
-
-    private bool SkipWhatIsThere(ref PageRequest request)
-    {
-        if (_parts.BankAt(request.Bank) is not { } bank)
-        {
-            return false;
-        }
-
-        if (request.IsForSample)
-        {
-            return bank.Encoded.TryBegin(request.Sample);
-        }
-
-        var warmWillDo = request.Priority == PagePriority.Normal && _parts.Warm.IsOpen;
-        while (request.Count > 0
-               && (!bank.Table.IsAbsent(request.FirstPage) || (warmWillDo && bank.Table.WarmOf(request.FirstPage) != 0)))
-        {
-            request = request.From(1);
-        }
-
-        return request.Count > 0;
     }
 
     private void DrainRequests()

@@ -42,7 +42,7 @@ internal sealed class LoadPlan
     public bool IsUrgent { get; private set; }
 
     /// <summary>When the first page is needed, in ticks of the store's clock.</summary>
-    public long DueTicks { get; set; }
+    public long DueTicks { get; private set; }
 
     /// <summary>Length of the record that was copied to the streamer's staging, for <see cref="LoadKind.WarmToHot"/>.</summary>
     public int RecordBytes { get; set; }
@@ -55,12 +55,13 @@ internal sealed class LoadPlan
     /// <summary>Whether a page could not be read.</summary>
     public bool IsSilent(int index) => _isSilent[index];
 
-    public void Begin(LoadKind kind, StoredBank bank, in PageRequest request)
+    public void Begin(LoadKind kind, StoredBank bank, in PageRequest request, long dueTicks)
     {
         Kind = kind;
         Bank = bank;
         FirstPage = request.FirstPage;
         Priority = request.Priority;
+        DueTicks = dueTicks;
         IsUrgent = request.IsUrgent;
         Count = 0;
     }

@@ -92,7 +92,7 @@ public sealed class SampleStore : IDisposable
     /// <summary>Loads that have been asked for, by rendering threads too, and are not done.</summary>
     internal int WaitingLoads => _desk.WaitingLoads;
 
-    /// <summary>Messages of reads that failed, the first few.</summary>
+    /// <summary>Messages of reads and of maintenance that failed, the first few.</summary>
     public IReadOnlyList<string> Faults() => Counters.Faults();
 
     /// <summary>The last changes of the level of memory pressure, oldest first.</summary>

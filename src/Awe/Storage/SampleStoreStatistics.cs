@@ -12,7 +12,7 @@ public readonly record struct SampleStoreStatistics
     /// <summary>What the store may hold.</summary>
     public required long BudgetBytes { get; init; }
 
-    /// <summary>The most that it held at any instant, all tiers together.</summary>
+    /// <summary>The most that it held at any instant since the budget was last changed, all tiers together.</summary>
     public required long PeakBytes { get; init; }
 
     /// <summary>Size of the attached banks.</summary>

@@ -67,6 +67,12 @@ internal sealed class StoreCounters
     public void CountFault(string message)
     {
         Interlocked.Increment(ref _faultCount);
+        Keep(message);
+    }
+
+    /// <summary>Keeps the message of a fault that is no read's.</summary>
+    public void Keep(string message)
+    {
         lock (_faultGate)
         {
             if (_faults.Count < MaximumFaults && !_faults.Contains(message))
