@@ -2,10 +2,7 @@ using Awe.Voices;
 
 namespace Awe.Playback;
 
-/// <summary>
-/// Other banks on their way: from whoever asked for them to the rendering thread, which plays them from its next quantum on, and, when no voice
-/// of the old ones is left, to the store's keeper, which lets those go.
-/// </summary>
+/// <summary>Other banks on their way (<see cref="PlayedBanks"/>).</summary>
 internal sealed class BankChange(Repertoire next, Repertoire old)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -13,6 +13,8 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
 {
     // So many runs are under way at once; a refused one is asked for again.
     private const int RunsAtOnce = 32;
+    private const int Programs = 128;
+    private const int DrumChannel = 9;
     private const int PollMilliseconds = 2;
     private const int PollsBeforeAskingAgain = 50;
 
@@ -57,6 +59,24 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
 
         var missing = _runs.Sum(run => store.MissingPages(run.Bank, run.First, run.Count));
         return new PreloadResult(_known.Count, _known.Count - missing, !hasTime);
+    }
+
+    /// <summary>The presets of these numbers, or all there are, each on a channel of its kind; drum kits first.</summary>
+    public static (PresetMapEntry Entry, Channel Channel)[] ProgramsOf(Repertoire repertoire, IReadOnlyList<ProgramNumber>? presets)
+    {
+        var programs = new List<(PresetMapEntry, Channel)>();
+        for (var bank = repertoire.BankLimit - 1; bank >= 0; bank--)
+        {
+            for (var program = 0; program < Programs; program++)
+            {
+                if (presets?.Contains(new ProgramNumber(bank, program)) != false && repertoire.TryFindExact(bank, program, out var entry))
+                {
+                    programs.Add((entry, new Channel(bank == Channel.DrumBank ? DrumChannel : 0)));
+                }
+            }
+        }
+
+        return [.. programs.OrderByDescending(program => program.Item2.IsDrums)];
     }
 
     bool IHeadSink.TryAdd(StoredBank bank, int firstPage, int count)

@@ -21,7 +21,6 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Frames of a render quantum.</summary>
     public const int QuantumFrames = 64;
 
-    private const int DrumChannel = 9;
     private const int EffectBytes = 16 * 1024;
     private const int EffectBytesPerHertz = 4;
     private readonly SampleStore _store;
@@ -30,11 +29,7 @@ public sealed class Synthesizer : IDisposable
     private readonly Performer _performer;
     private readonly Channel[] _channels;
     private readonly HeadWatch _heads;
-    private readonly Lock _changing = new();
-    private readonly List<BankChange> _changes = []; // asked for and not finished, oldest first
-    private BankChange? _coming; // for the rendering thread to take
-    private BankChange? _leaving; // the rendering thread: old voices have not ended yet
-    private volatile Repertoire _repertoire;
+    private readonly PlayedBanks _banks;
     private readonly NativeArray<float> _buses;
     private readonly Reverb? _reverb;
     private readonly Chorus? _chorus;
@@ -62,7 +57,8 @@ public sealed class Synthesizer : IDisposable
         Check(options);
         SampleRate = options.SampleRate;
         _store = store;
-        _repertoire = Attach(fonts);
+        CheckOffsets(fonts);
+        _banks = new PlayedBanks(store, fonts);
         _reader = CreateReader(options);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
@@ -72,7 +68,7 @@ public sealed class Synthesizer : IDisposable
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
         _channels = ChannelsOf(options);
-        _performer = new Performer(_channels, _repertoire, _pool);
+        _performer = new Performer(_channels, _banks.Current, _pool);
         _heads = new HeadWatch(store, _channels, options.SampleRate);
         _options = options;
         _gain = new MasterGain(options.GainDecibels);
@@ -166,7 +162,7 @@ public sealed class Synthesizer : IDisposable
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="InvalidOperationException">The budget does not hold the banks.</exception>
     public void LoadAll(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        _repertoire.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
+        _banks.Current.Banks.ToList().ForEach(bank => _store.LoadAll(bank, progress, cancellation));
 
     /// <summary>
     /// Loads programs before they are played: the beginnings of their notes first, drum kits and the middle of the keyboard before all, then
@@ -192,8 +188,8 @@ public sealed class Synthesizer : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         InRange(lowestKey, 0, 127, nameof(lowestKey));
         InRange(highestKey, lowestKey, 127, nameof(highestKey));
-        var repertoire = _repertoire;
-        var programs = ProgramsOf(repertoire, presets);
+        var repertoire = _banks.Current;
+        var programs = Preloader.ProgramsOf(repertoire, presets);
         var preloader = new Preloader(_store, new PresetHeads(repertoire, SampleRate, lowestKey, highestKey), cancellation);
         return Task.Run(() => preloader.Run(programs, timeLimit ?? TimeSpan.MaxValue, progress), cancellation);
     }
@@ -213,20 +209,8 @@ public sealed class Synthesizer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(fonts);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var next = Attach(fonts); // may wait, so not under the lock that the keeper takes
-        lock (_changing)
-        {
-            if (_isDisposed)
-            {
-                // Who disposes lets go of what is in the list, under the lock; this came too late for it.
-                next.Banks.ToList().ForEach(_store.Detach);
-                throw new ObjectDisposedException(nameof(Synthesizer));
-            }
-
-            var change = new BankChange(next, _changes.Count > 0 ? _changes[^1].Next : _repertoire);
-            _changes.Add(change);
-            return change.Done;
-        }
+        CheckOffsets(fonts);
+        return _banks.Replace(fonts);
     }
 
     /// <summary>Bytes that a synthesizer of these options takes from the store's budget beside page tables.</summary>
@@ -250,7 +234,7 @@ public sealed class Synthesizer : IDisposable
         _reader.Dispose();
         _buses.Dispose();
         _store.ReleasePool(_poolBytes);
-        LetGoOfBanks();
+        _banks.Close();
     }
 
     /// <summary>The rendering thread, or before it renders: told of every page that a voice enters.</summary>
@@ -263,7 +247,7 @@ public sealed class Synthesizer : IDisposable
     internal int Polyphony => _options.Polyphony;
 
     /// <summary>Any thread: one that plays the same programs on channels of its own, with other voices.</summary>
-    internal Performer CreatePerformer(IVoicePool pool) => new(ChannelsOf(_options), _repertoire, pool);
+    internal Performer CreatePerformer(IVoicePool pool) => new(ChannelsOf(_options), _banks.Current, pool);
 
     /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
     internal void SetScore(IScore? score) => _score = score;
@@ -294,45 +278,10 @@ public sealed class Synthesizer : IDisposable
     }
 
     /// <summary>What is played.</summary>
-    internal Repertoire Repertoire => _repertoire;
+    internal Repertoire Repertoire => _banks.Current;
 
     /// <summary>A place where a song's look-ahead is told to the store; null when there is no room for one. Owned by the caller.</summary>
     internal IPageForecast? OpenForecast() => _store.OpenForecast(_reader, ScoutWalk.BytesFor(Polyphony));
-
-    // Drum kits first.
-    private static (PresetMapEntry Entry, Channel Channel)[] ProgramsOf(Repertoire repertoire, IReadOnlyList<ProgramNumber>? presets)
-    {
-        var programs = new List<(PresetMapEntry, Channel)>();
-        for (var bank = repertoire.BankLimit - 1; bank >= 0; bank--)
-        {
-            for (var program = 0; program < 128; program++)
-            {
-                if (presets?.Contains(new ProgramNumber(bank, program)) != false && repertoire.TryFindExact(bank, program, out var entry))
-                {
-                    programs.Add((entry, new Channel(bank == Channel.DrumBank ? DrumChannel : 0)));
-                }
-            }
-        }
-
-        return [.. programs.OrderByDescending(program => program.Item2.IsDrums)];
-    }
-
-    private Repertoire Attach(IReadOnlyList<LoadedFont> fonts)
-    {
-        fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
-        var banks = new List<StoredBank>();
-        try
-        {
-            banks.AddRange(fonts.Select(font => _store.Attach(font.Font)));
-        }
-        catch
-        {
-            banks.ForEach(_store.Detach);
-            throw;
-        }
-
-        return new Repertoire(new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]), [.. banks]);
-    }
 
     // The store's keeper.
     private void Watch()
@@ -340,87 +289,22 @@ public sealed class Synthesizer : IDisposable
         // Heads are for who plays live: not before somebody renders, since a song may be about to be put on, and not while one plays.
         if (_score is null && _reader.Quanta > 0 && _options.MissPolicy == MissPolicy.RealTime)
         {
-            _heads.Poll(_repertoire);
+            _heads.Poll(_banks.Current);
         }
 
-        // Who asks for other banks may wait for one that closes the store, and that one waits for the keeper.
-        if (_changing.TryEnter())
-        {
-            try
-            {
-                MoveChangesOn();
-            }
-            finally
-            {
-                _changing.Exit();
-            }
-        }
-    }
-
-    private void MoveChangesOn()
-    {
-        if (_changes is not [var first, ..])
-        {
-            return;
-        }
-
-        if (first.IsOldFree && _store.TryDetach(first.Old.Banks))
-        {
-            _changes.RemoveAt(0);
-            first.Finish();
-        }
-        else if (!first.IsTaken)
-        {
-            Volatile.Write(ref _coming, first);
-        }
+        _banks.MoveOn();
     }
 
     // The rendering thread.
     private void TakeBanks()
     {
-        if (_leaving is null && Volatile.Read(ref _coming) is { IsTaken: false } change)
+        if (_banks.TryTakeNext())
         {
-            change.IsTaken = true;
-            Volatile.Write(ref _coming, null);
-            _leaving = change;
-            _repertoire = change.Next;
-            _performer.Use(change.Next);
+            _performer.Use(_banks.Current);
             _score?.NoteBanks();
         }
 
-        if (_leaving is not null && !FadeStrangers())
-        {
-            _leaving.FreeOld();
-            _leaving = null;
-        }
-    }
-
-    /// <summary>Ends the voices of banks that are played no more; whether there are any left.</summary>
-    private bool FadeStrangers()
-    {
-        var isAnyLeft = false;
-        foreach (var voice in _pool.Live)
-        {
-            if (!_repertoire.Has(voice.Bank))
-            {
-                _pool.Fade(voice);
-                isAnyLeft = true;
-            }
-        }
-
-        return isAnyLeft;
-    }
-
-    // Each change still holds what was before it; the last one's banks are held as well.
-    private void LetGoOfBanks()
-    {
-        lock (_changing)
-        {
-            var last = _changes.Count > 0 ? _changes[^1].Next : _repertoire;
-            _changes.SelectMany(change => change.Old.Banks).Concat(last.Banks).ToList().ForEach(_store.Detach);
-            _changes.ForEach(change => change.Finish());
-            _changes.Clear();
-        }
+        _banks.FadeStrangers(_pool);
     }
 
     private static Channel[] ChannelsOf(SynthesizerOptions options) =>
@@ -435,7 +319,7 @@ public sealed class Synthesizer : IDisposable
         }
         catch
         {
-            LetGoOfBanks();
+            _banks.Close();
             throw;
         }
     }
@@ -449,7 +333,7 @@ public sealed class Synthesizer : IDisposable
         catch (InvalidOperationException)
         {
             _reader.Dispose();
-            LetGoOfBanks();
+            _banks.Close();
             throw;
         }
     }
@@ -474,6 +358,9 @@ public sealed class Synthesizer : IDisposable
         InRange(options.Polyphony, 1, 4096, nameof(options.Polyphony));
         InRange(options.Channels, 16, 256, nameof(options.Channels));
     }
+
+    private static void CheckOffsets(IReadOnlyList<LoadedFont> fonts) =>
+        fonts.ToList().ForEach(font => InRange(font.BankOffset, -ushort.MaxValue, ushort.MaxValue, nameof(font.BankOffset)));
 
     private static void InRange(int value, int least, int most, string name)
     {
