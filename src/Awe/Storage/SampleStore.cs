@@ -23,6 +23,7 @@ public sealed class SampleStore : IDisposable
     private readonly StoreParts _parts;
     private readonly LoadDesk _desk;
     private readonly PoolAccount _pool;
+    private readonly AttachedBanks _banks;
     private readonly Trimmer _trimmer;
     private readonly PressureWatch _pressure;
     private readonly TierLine _line;
@@ -30,9 +31,6 @@ public sealed class SampleStore : IDisposable
     private readonly Streamer[] _streamers;
     private readonly StoreMeter _meter;
     private volatile ReaderRoll _roll = ReaderRoll.Empty; // replaced whole under the gate, so that statistics need no lock
-    private (int Pages, bool Is24Bit, bool HasEncoded) _staging = (1, false, false); // what all banks together need of each streamer
-    private long _stagingBytes;
-    private long _fileBytes;
     private volatile bool _isClosing;
     private bool _isAskedToClose;
 
@@ -52,12 +50,12 @@ public sealed class SampleStore : IDisposable
         _desk = new LoadDesk(_parts, _options.Streamers);
         _keeper = new Keeper(_parts, _desk, (int)_options.PressurePoll.TotalMilliseconds, Maintain);
         _streamers = [.. Enumerable.Range(1, _options.Streamers).Select(n => new Streamer(_desk, _parts, _pool, n))];
-        _stagingBytes = PageStaging.BytesFor(1, is24Bit: false, hasEncoded: false);
+        _banks = new AttachedBanks(_parts, _pool, _options);
         _meter = new StoreMeter(this);
         try
         {
             _pool.Take(
-                _parts.OwnBytes + _desk.Bytes + _keeper.Bytes + Trimmer.Bytes + (_streamers.Length * _stagingBytes), "the sample store's own tables");
+                _parts.OwnBytes + _desk.Bytes + _keeper.Bytes + Trimmer.Bytes + _banks.StagingBytes, "the sample store's own tables");
         }
         catch
         {
@@ -196,9 +194,7 @@ public sealed class SampleStore : IDisposable
         lock (_owners)
         {
             ObjectDisposedException.ThrowIf(_isClosing, this);
-            var bank = _parts.Banks.Find(b => b?.Font == font && !b.IsLeaving) ?? AttachNew(font);
-            bank.Users++;
-            return bank;
+            return _banks.Attach(font);
         }
     }
 
@@ -209,9 +205,9 @@ public sealed class SampleStore : IDisposable
     {
         lock (_owners)
         {
-            if (!_isClosing && --bank.Users == 0)
+            if (!_isClosing)
             {
-                TakeAway(bank);
+                _banks.Detach(bank);
             }
         }
     }
@@ -321,12 +317,7 @@ public sealed class SampleStore : IDisposable
 
         try
         {
-            foreach (var bank in banks.Where(bank => bank.Users == 1))
-            {
-                MarkLeaving(bank);
-            }
-
-            if (banks.Any(bank => bank.Users == 1 && IsLoading(bank)))
+            if (!_banks.AreReadyToLeave(banks))
             {
                 return false;
             }
@@ -407,98 +398,6 @@ public sealed class SampleStore : IDisposable
         }
     }
 
-    // A small hot tier must not be flooded by one voice's read-ahead.
-    private int RunPagesFor(IByteSource source) => Math.Clamp(
-        (_options.ReadBytes ?? source.BestReadBytes) / Page.Bytes, 1, Math.Clamp(_parts.Frames.AllowedCount / 64, 1, LoadPlan.Capacity));
-
-    private StoredBank AttachNew(SoundFont font)
-    {
-        // Numbers are not used again: requests and frames of a bank that has left may still be about.
-        var bank = new StoredBank(_parts.Banks.Count, font, RunPagesFor(font.Source));
-        try
-        {
-            _pool.Take(bank.Bytes, $"the page table of {font.Source.Name}");
-            TakeStagingFor(bank);
-        }
-        catch
-        {
-            bank.Dispose();
-            throw;
-        }
-
-        lock (_parts.Gate)
-        {
-            _parts.Banks.Add(bank);
-            _fileBytes += font.Source.Length;
-            return bank;
-        }
-    }
-
-    // Staging grows to what the largest bank needs, and stays.
-    private void TakeStagingFor(StoredBank bank)
-    {
-        var staging = (Pages: Math.Max(_staging.Pages, bank.RunPages), Is24Bit: _staging.Is24Bit || bank.Is24Bit, HasEncoded: _staging.HasEncoded || bank.HasEncoded);
-        var more = PageStaging.BytesFor(staging.Pages, staging.Is24Bit, staging.HasEncoded) - _stagingBytes;
-        if (more <= 0)
-        {
-            return;
-        }
-
-        try
-        {
-            _pool.Take(more * _streamers.Length, $"reading {bank.Font.Source.Name}");
-            _stagingBytes += more;
-            _staging = staging;
-        }
-        catch
-        {
-            _pool.Return(bank.Bytes);
-            throw;
-        }
-    }
-
-    // A streamer may be reading for the bank; a reader of another bank may be in an epoch in which it saw this one's frames.
-    private void TakeAway(StoredBank bank)
-    {
-        MarkLeaving(bank);
-
-        while (IsLoading(bank))
-        {
-            Thread.Sleep(1);
-        }
-
-        lock (_parts.Gate)
-        {
-            _parts.Evictor.EvictBank(bank.Number);
-            _parts.Warm.RemoveBank(bank.Number);
-            _parts.Banks[bank.Number] = null;
-            _parts.Ledger.ReturnPool(bank.Bytes + bank.MapBytes);
-        }
-
-        bank.Dispose();
-    }
-
-    // Nothing is loaded for it from now on.
-    private void MarkLeaving(StoredBank bank)
-    {
-        lock (_parts.Gate)
-        {
-            if (!bank.IsLeaving)
-            {
-                bank.IsLeaving = true;
-                _fileBytes -= bank.Font.Source.Length;
-            }
-        }
-    }
-
-    private bool IsLoading(StoredBank bank)
-    {
-        lock (_parts.Gate)
-        {
-            return bank.LoadsUnderWay > 0;
-        }
-    }
-
     private SampleStoreStatistics Snapshot()
     {
         var readers = _roll.Totals();
@@ -507,7 +406,7 @@ public sealed class SampleStore : IDisposable
         {
             BudgetBytes = ledger.BudgetBytes,
             PeakBytes = ledger.PeakBytes,
-            FileBytes = Volatile.Read(ref _fileBytes),
+            FileBytes = _banks.FileBytes,
             Hot = new TierStatistics(ledger.HotBytes, ledger.HotPeakBytes, ledger.HotLimitBytes),
             Warm = new TierStatistics(ledger.WarmBytes, ledger.WarmPeakBytes, ledger.WarmLimitBytes),
             WarmPages = _parts.Warm.Count,
