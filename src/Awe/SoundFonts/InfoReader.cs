@@ -9,7 +9,6 @@ internal sealed class InfoReader(IByteSource source, BankChunks chunks, WarningL
     private const int TextLimitBytes = 256;
     private const int CommentLimitBytes = 65536;
 
-    /// <exception cref="InvalidDataException">The bank is of SoundFont version 1.</exception>
     public SoundFontInfo Read()
     {
         var (major, minor) = ReadVersion();
@@ -40,15 +39,9 @@ internal sealed class InfoReader(IByteSource source, BankChunks chunks, WarningL
 
         var major = BinaryPrimitives.ReadUInt16LittleEndian(version);
         var minor = BinaryPrimitives.ReadUInt16LittleEndian(version[2..]);
-        if (major == 1)
+        if (major is not (1 or 2 or 3))
         {
-            throw Refusal.Of(
-                source, $"'ifil' at offset {chunk.OffsetBytes} says version {major}.{minor:D2} (a SoundFont 1 bank, .sbk), expected 2 or 3");
-        }
-
-        if (major is not (2 or 3))
-        {
-            warnings.Add($"'ifil' at offset {chunk.OffsetBytes} says version {major}.{minor:D2}, expected 2 or 3: read as 2");
+            warnings.Add($"'ifil' at offset {chunk.OffsetBytes} says version {major}.{minor:D2}, expected 1, 2 or 3: read as 2");
         }
 
         return (major, minor);

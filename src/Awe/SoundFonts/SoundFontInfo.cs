@@ -3,11 +3,14 @@ namespace Awe.SoundFonts;
 /// <summary>The INFO list of a bank: version and texts. A text that the bank lacks is empty.</summary>
 public sealed record SoundFontInfo
 {
-    /// <summary>ifil major: 2 for SF2, 3 for SF3.</summary>
+    /// <summary>ifil major: 1 for the AWE32's own banks (.sbk), 2 for SF2, 3 for SF3.</summary>
     public int MajorVersion { get; init; } = 2;
 
     /// <summary>ifil minor as a number: 1 in 2.01, 4 in 2.04.</summary>
     public int MinorVersion { get; init; } = 1;
+
+    /// <summary>Whether the bank is of SoundFont version 1, whose tables and units are others.</summary>
+    internal bool IsSoundFont1 => MajorVersion == 1;
 
     /// <summary>INAM.</summary>
     public string Name { get; init; } = "";

@@ -3,7 +3,7 @@ using Awe.Primitives;
 namespace Awe.SoundFonts;
 
 /// <summary>
-/// Reads the map of an SF2 bank, stage by stage: chunks, version, tables, samples, zones. Headers only: smpl and sm24 are never read,
+/// Reads the map of a bank, stage by stage: chunks, version, tables, samples, zones. Headers only: smpl and sm24 are never read,
 /// and no size in the file decides how much memory is taken unless the file is that long.
 /// </summary>
 internal static class SoundFontReader
@@ -16,22 +16,29 @@ internal static class SoundFontReader
         var chunks = new ChunkWalker(source, warnings).Walk();
         var info = new InfoReader(source, chunks, warnings).Read();
         var data = SampleDataLocator.Locate(chunks, info, warnings);
-        var tables = new TableReader(source, chunks, warnings);
+        var bank = ReadTables(new TableReader(source, chunks, warnings), info, data, warnings);
+        if (info.IsSoundFont1)
+        {
+            bank = SoundFont1Zones.Convert(bank, warnings);
+        }
 
+        WidenSamples(bank, warnings);
+        return new SoundFont(source, bank with { Warnings = warnings.ToArray() });
+    }
+
+    private static SoundFontTables ReadTables(TableReader tables, SoundFontInfo info, SampleData data, WarningList warnings)
+    {
         var presetRecords = tables.Presets();
         var instrumentRecords = tables.Instruments();
-        var samples = new SampleSanitizer(data, warnings).Sanitize(tables.Samples());
+        var samples = new SampleSanitizer(data, warnings).Sanitize(ReadSamples(tables, info, data));
         var presetLevel = new ZoneResolver(
-            ZoneLevel.Preset, tables.Zones("pbag"), tables.Generators("pgen"), tables.Modulators("pmod"), instrumentRecords.Length - 1, warnings);
+            ZoneLevel.Preset, ReadZones(tables, info, "pbag"), tables.Generators("pgen"), ReadModulators(tables, info, "pmod"), instrumentRecords.Length - 1, warnings);
         var instrumentLevel = new ZoneResolver(
-            ZoneLevel.Instrument, tables.Zones("ibag"), tables.Generators("igen"), tables.Modulators("imod"), samples.Length, warnings);
+            info.IsSoundFont1 ? ZoneLevel.SoundFont1Instrument : ZoneLevel.Instrument,
+            ReadZones(tables, info, "ibag"), tables.Generators("igen"), ReadModulators(tables, info, "imod"), samples.Length, warnings);
         var presets = ToPresets(presetRecords, presetLevel.Resolve(presetRecords));
         var instruments = ToInstruments(instrumentRecords, instrumentLevel.Resolve(instrumentRecords));
-        var zones = instrumentLevel.ZonesToArray();
-        var generators = instrumentLevel.GeneratorsToArray();
-        WidenSamples(data, samples, instruments, zones, generators, warnings);
-
-        return new SoundFont(source, new SoundFontTables
+        return new SoundFontTables
         {
             Info = info,
             SampleData = data,
@@ -39,15 +46,27 @@ internal static class SoundFontReader
             Instruments = instruments,
             Samples = samples,
             PresetZones = presetLevel.ZonesToArray(),
-            InstrumentZones = zones,
+            InstrumentZones = instrumentLevel.ZonesToArray(),
             PresetGenerators = presetLevel.GeneratorsToArray(),
-            InstrumentGenerators = generators,
+            InstrumentGenerators = instrumentLevel.GeneratorsToArray(),
             PresetModulators = presetLevel.Modulators,
             InstrumentModulators = instrumentLevel.Modulators,
             DefaultModulators = tables.DefaultModulators(),
-            Warnings = warnings.ToArray(),
-        });
+            Warnings = [],
+        };
     }
+
+    private static SampleRecord[] ReadSamples(TableReader tables, SoundFontInfo info, SampleData data) => info.IsSoundFont1
+        ? SoundFont1Samples.Complete(tables.SoundFont1Samples(), tables.SampleNames(), data.Points, hasRom: info.Rom.Length > 0)
+        : tables.Samples();
+
+    // A SoundFont 1 bank has no modulators: its tables for them are stubs.
+    private static Modulator[] ReadModulators(TableReader tables, SoundFontInfo info, string id) =>
+        info.IsSoundFont1 ? [] : tables.Modulators(id);
+
+    private static ZoneRecord[] ReadZones(TableReader tables, SoundFontInfo info, string id) => info.IsSoundFont1
+        ? [.. tables.Zones(id).Select(zone => zone with { FirstModulator = 0 })]
+        : tables.Zones(id);
 
     private static Preset[] ToPresets(ItemRecord[] records, ResolvedItem[] items)
     {
@@ -85,16 +104,15 @@ internal static class SoundFontReader
         return instruments;
     }
 
-    private static void WidenSamples(
-        SampleData data, SampleHeader[] samples, Instrument[] instruments, Zone[] zones, Generator[] generators, WarningList warnings)
+    private static void WidenSamples(SoundFontTables bank, WarningList warnings)
     {
-        var reach = new SampleReach(data, samples, warnings);
-        foreach (var instrument in instruments)
+        var reach = new SampleReach(bank.SampleData, bank.Samples, warnings);
+        foreach (var instrument in bank.Instruments)
         {
-            var global = instrument.Global is { } zone ? generators.AsSpan(zone.FirstGenerator, zone.GeneratorCount) : [];
-            foreach (ref readonly var local in zones.AsSpan(instrument.FirstZone, instrument.ZoneCount))
+            var global = instrument.Global is { } zone ? bank.InstrumentGenerators.AsSpan(zone.FirstGenerator, zone.GeneratorCount) : [];
+            foreach (ref readonly var local in bank.InstrumentZones.AsSpan(instrument.FirstZone, instrument.ZoneCount))
             {
-                reach.Include(local.Target, AddressOffsets.Of(global, generators.AsSpan(local.FirstGenerator, local.GeneratorCount)));
+                reach.Include(local.Target, AddressOffsets.Of(global, bank.InstrumentGenerators.AsSpan(local.FirstGenerator, local.GeneratorCount)));
             }
         }
 

@@ -46,6 +46,14 @@ internal sealed class TableReader(IByteSource source, BankChunks chunks, Warning
         Link: U16(record, 42),
         Type: U16(record, 44)));
 
+    /// <summary>shdr of a SoundFont 1 bank, four addresses each, with its terminal record.</summary>
+    public SampleRecord[] SoundFont1Samples() => Read("shdr", 16, static record => new SampleRecord(
+        "", U32(record, 0), U32(record, 4), U32(record, 8), U32(record, 12), Rate: 0, RootKey: 0, CorrectionCents: 0, Link: 0, Type: 0));
+
+    /// <summary>snam, the names of a SoundFont 1 bank's samples, or null where the bank has none.</summary>
+    public string[]? SampleNames() =>
+        chunks.Find("snam") is { SizeBytes: >= NameBytes } ? Read("snam", NameBytes, static record => BankText.Decode(record)) : null;
+
     /// <summary>DMOD without its terminal record, or null where the bank has none.</summary>
     public Modulator[]? DefaultModulators()
     {

@@ -26,6 +26,12 @@ internal sealed record ZoneLevel
         Generators = ValueGenerators | SampleGenerators,
     };
 
+    /// <summary>The instrument level of a SoundFont 1 bank, which has the sample's pitch in its zones.</summary>
+    public static ZoneLevel SoundFont1Instrument { get; } = Instrument with
+    {
+        Generators = ValueGenerators | SampleGenerators | (1UL << (int)SoundFont1Tuning.SamplePitch),
+    };
+
     public required string Name { get; init; }
 
     public required string TargetName { get; init; }

@@ -64,6 +64,51 @@ public sealed class HostileBankTests
             iter: 3000);
 
     [Fact]
+    public void A_SoundFont_1_bank_cut_at_any_byte_opens_or_is_refused()
+    {
+        var bytes = SoundFont1Bank();
+
+        Assert.True(OpensSafely(bytes));
+        Assert.InRange(Enumerable.Range(0, bytes.Length).Count(length => OpensSafely(bytes[..length])), 1, 200);
+    }
+
+    [Fact]
+    public void Random_damage_to_a_SoundFont_1_bank_never_throws_anything_but_a_refusal() =>
+        Gen.Select(Gen.Int[0, 1 << 20].Select(Gen.Byte).List[1, 24], Gen.Int[0, 5000]).Sample(
+            (damage, cut) =>
+            {
+                var bytes = SoundFont1Bank();
+                foreach (var (at, value) in damage)
+                {
+                    // Half of it where the tables are: the points are most of the file and cannot hurt.
+                    bytes[at % 2 == 0 ? at % bytes.Length : bytes.Length - 1 - (at % 400)] = value;
+                }
+
+                OpensSafely(cut < bytes.Length ? bytes[..^cut] : bytes);
+            },
+            iter: 2000);
+
+    [Fact]
+    public void Presets_that_override_thousands_of_zones_each_do_not_multiply()
+    {
+        var bank = new RawBank().AsSoundFont1(("own", 0, 1000, 100, 900));
+        (bank.Phdr, bank.Pbag, bank.Pgen) = ([], [], []);
+        for (var i = 0; i < 10000; i++)
+        {
+            bank.Phdr.Add(RawBank.PresetRecord("P", 0, i, i));
+            bank.Pbag.Add(RawBank.Words(2 * i, 0));
+            bank.Pgen.AddRange([RawBank.Gen(17, i % 128), RawBank.Gen(41, 0)]);
+        }
+
+        bank.Phdr.Add(RawBank.PresetRecord("EOP", 0, 0, 9999));
+        bank.Pbag.Add(RawBank.Words(19998, 0));
+        bank.InstrumentZones([.. Enumerable.Repeat<byte[][]>([RawBank.Gen(53, 0)], 10000)]);
+        bank.Inst[^1] = RawBank.InstrumentRecord("EOI", 10000);
+
+        Assert.True(OpensSafely(bank.ToBytes()));
+    }
+
+    [Fact]
     public void Random_bytes_behind_a_good_frame_are_refused() =>
         Gen.Byte.Array[0, 2000].Sample(noise => Assert.False(OpensSafely([.. "RIFF\xFF\0\0\0sfbk"u8, .. noise])), iter: 500);
 
@@ -219,6 +264,17 @@ public sealed class HostileBankTests
         builder.AddPreset("one", 0, 0, new ZoneBuilder().With(GeneratorType.ReverbSend, 100), new ZoneBuilder(pair));
         builder.AddPreset("two", 128, 5, new ZoneBuilder(pair).With(GeneratorType.FineTune, -7));
         return builder.ToBytes();
+    }
+
+    private static byte[] SoundFont1Bank()
+    {
+        var bank = new RawBank().AsSoundFont1(("own", 0, 1000, 100, 900), ("*SineWave", 430271, 430410, 430339, 430404));
+        bank.InstrumentZones(
+            [RawBank.Gen(36, 4981), RawBank.Gen(56, 1)],
+            [RawBank.Gen(43, 0x3C00), RawBank.Gen(55, 6050), RawBank.Gen(51, -4), RawBank.Gen(40, 183), RawBank.Gen(53, 0)],
+            [RawBank.Gen(17, 90), RawBank.Gen(8, 100), RawBank.Gen(54, 1), RawBank.Gen(53, 1)]);
+        bank.PresetZones([RawBank.Gen(48, 100)], [RawBank.Gen(52, -13), RawBank.Gen(41, 0)]);
+        return bank.ToBytes();
     }
 
     private static void RunPython(params string[] arguments)

@@ -44,20 +44,12 @@ public sealed class InfoTests
     }
 
     [Fact]
-    public void A_SoundFont_1_bank_is_refused()
-    {
-        var refusal = Assert.Throws<InvalidDataException>(() => new RawBank { Ifil = Words(1, 0) }.Read());
-
-        Assert.Equal("test.sf2: 'ifil' at offset 32 says version 1.00 (a SoundFont 1 bank, .sbk), expected 2 or 3", refusal.Message);
-    }
-
-    [Fact]
     public void A_version_of_the_future_is_read_and_told()
     {
         using var font = new RawBank { Ifil = Words(4, 0) }.Read();
 
         Assert.Single(font.Presets);
-        Assert.Equal(["'ifil' at offset 32 says version 4.00, expected 2 or 3: read as 2"], font.Warnings);
+        Assert.Equal(["'ifil' at offset 32 says version 4.00, expected 1, 2 or 3: read as 2"], font.Warnings);
     }
 
     [Theory]

@@ -35,10 +35,23 @@ internal sealed class RawBank
 
     public byte[]? Sm24 { get; set; }
 
+    /// <summary>Names of samples, 20 bytes each, as SoundFont 1 has them before smpl.</summary>
+    public byte[]? Snam { get; set; }
+
     public byte[]? Ifil { get; set; } = Words(2, 1);
 
     /// <summary>Bytes put behind ifil, isng and INAM as they are.</summary>
     public byte[] ExtraInfo { get; set; } = [];
+
+    /// <summary>Turns the bank into one of version 1: names apart, headers of four addresses without a terminal one, stubs for modulators.</summary>
+    public RawBank AsSoundFont1(params (string Name, long Start, long End, long LoopStart, long LoopEnd)[] samples)
+    {
+        Ifil = Words(1, 0);
+        Snam = [.. samples.SelectMany(sample => Name(Encoding.Latin1.GetBytes(sample.Name)))];
+        Shdr = [.. samples.Select(sample => AddressRecord(sample.Start, sample.End, sample.LoopStart, sample.LoopEnd))];
+        (Pmod, Imod) = ([new byte[6]], [new byte[6]]);
+        return this;
+    }
 
     /// <summary>Zones of the instrument, each a list of generators, in place of the one that there is.</summary>
     public RawBank InstrumentZones(params byte[][][] zones)
@@ -67,7 +80,8 @@ internal sealed class RawBank
         return List("INFO", [.. ifil, .. Chunk("isng", "EMU8000\0"u8), .. Chunk("INAM", "raw\0"u8), .. ExtraInfo]);
     }
 
-    public byte[] SampleData() => List("sdta", [.. Chunk("smpl", Smpl), .. Sm24 is null ? [] : Chunk("sm24", Sm24)]);
+    public byte[] SampleData() => List(
+        "sdta", [.. Snam is null ? [] : Chunk("snam", Snam), .. Chunk("smpl", Smpl), .. Sm24 is null ? [] : Chunk("sm24", Sm24)]);
 
     public byte[] Tables() => List("pdta",
     [
@@ -105,6 +119,9 @@ internal sealed class RawBank
             .. Name(Encoding.Latin1.GetBytes(name)), .. Long(start), .. Long(end), .. Long(loopStart), .. Long(loopEnd), .. Long(rate),
             (byte)rootKey, (byte)correction, .. Words(link, type),
         ];
+
+    public static byte[] AddressRecord(long start, long end, long loopStart, long loopEnd) =>
+        [.. Long(start), .. Long(end), .. Long(loopStart), .. Long(loopEnd)];
 
     public static byte[] Name(ReadOnlySpan<byte> bytes)
     {

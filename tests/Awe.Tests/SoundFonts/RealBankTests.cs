@@ -66,14 +66,17 @@ public sealed class RealBankTests
         Assert.Equal($"{path}: found 'RAFF' at offset 0, expected 'RIFF'", refusal.Message);
     }
 
-    [Fact]
-    public void A_SoundFont_1_bank_of_the_cards_day_is_refused_for_now()
+    [Theory]
+    [InlineData("Wind Melody.sbk", 2, 2, 3, 2)]
+    [InlineData("Visions of Spring.sbk", 1, 1, 2, 2)]
+    public void SoundFont_1_banks_of_the_cards_day_are_read_whole(string file, int presets, int instruments, int samples, int inRom)
     {
-        var folder = TestFiles.Shared("corpus", "awe32");
-        var files = Directory.GetFiles(folder, "*.sbk");
+        using var font = SoundFont.Open(TestFiles.Shared("corpus", "awe32", file));
 
-        Assert.NotEmpty(files);
-        Assert.All(files, f => Assert.Contains("a SoundFont 1 bank", Assert.Throws<InvalidDataException>(() => SoundFont.Open(f)).Message, StringComparison.Ordinal));
+        Assert.Equal((1, "1MGM"), (font.Info.MajorVersion, font.Info.Rom));
+        Assert.Equal((presets, instruments, samples), (font.Presets.Count, font.Instruments.Count, font.Samples.Count));
+        Assert.Equal(inRom, font.Samples.Count(sample => sample.Name.StartsWith('*') && sample.Type == 0x8001 && !sample.IsPlayable));
+        Assert.Equal([$"{inRom} of {samples} samples are silent: a sample of the card's ROM, which is not there"], font.Warnings);
     }
 
     [Fact]
