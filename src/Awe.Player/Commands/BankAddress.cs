@@ -1,3 +1,4 @@
+using Awe.BuiltIn;
 using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Storage;
@@ -15,14 +16,14 @@ internal static class BankAddress
     /// <inheritdoc cref="SoundFont.Open(string)"/>
     public static SoundFont Open(string bank) => IsWeb(bank)
         ? Open(OpenSource(bank))
-        : FileFaultException.Naming(bank, () => SoundFont.Open(bank));
+        : FileFaultException.Naming(bank, () => SoundFont.Open(bank, BuiltInBank.Rom));
 
     /// <summary>Opens a bank from a source, which is closed when that fails.</summary>
     public static SoundFont Open(IByteSource source)
     {
         try
         {
-            return SoundFont.Open(source);
+            return SoundFont.Open(source, BuiltInBank.Rom);
         }
         catch
         {

@@ -22,7 +22,7 @@ internal sealed class BankReport : IReport
     private BankReport(SoundFont font)
     {
         _file = font.Source.Name;
-        _fileBytes = font.Source.Length;
+        _fileBytes = font.FileBytes;
         _info = font.Info;
         _bits = font.SampleData.Is24Bit ? 24 : 16;
         _instruments = font.Instruments.Count;

@@ -42,6 +42,11 @@ public static class BuiltInBank
         return bank.ToBytes();
     }
 
+    /// <summary>
+    /// The bank's sounds in the place of a sound card's ROM, for banks of the AWE32's day. They are the same instruments, not the same recordings.
+    /// </summary>
+    public static SampleRom Rom { get; } = new RomStandIns();
+
     /// <summary>The bank, open for <see cref="SoundFont"/>.</summary>
     public static IByteSource Open() => new MemoryByteSource(ToBytes(), Name);
 }

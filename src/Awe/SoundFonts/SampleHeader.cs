@@ -59,6 +59,11 @@ public sealed record SampleHeader
     /// <summary>Bytes of an encoded sample's stream, all of them inside the bank's sample data; 0 for others.</summary>
     public long EncodedBytes { get; init; }
 
+    /// <summary>
+    /// What plays for a sample of the card's ROM, in words; null for samples of the bank's own. Such a sample lies behind the bank's own points.
+    /// </summary>
+    public string? StandIn { get; init; }
+
     /// <summary>Why this sample is silent, or null when it can sound.</summary>
     public string? Fault { get; init; }
 

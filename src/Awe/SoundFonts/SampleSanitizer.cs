@@ -7,14 +7,18 @@ namespace Awe.SoundFonts;
 /// </summary>
 internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
 {
-    private const int RomFlag = 0x8000;
+    /// <summary>The flag in a sample's type that says it is in the card's ROM.</summary>
+    public const int RomFlag = 0x8000;
+
+    /// <summary>What a sample of the card's ROM says while nothing answers for it.</summary>
+    public const string RomFault = "a sample of the card's ROM, which is not there";
+
     private const int EncodedFlag = 0x10;
     private const int KnownFlags = RomFlag | EncodedFlag | 0xF;
     private const int DefaultRateHz = 44100;
     private const int MaxRateHz = 1_000_000;
     private const int UnpitchedRootKey = 60;
 
-    private const string RomFault = "a sample of the card's ROM, which is not there";
     private const string NoDataFault = "the bank holds no sample points";
 
     /// <summary>Headers of all records but the terminal one.</summary>
@@ -26,7 +30,6 @@ internal sealed class SampleSanitizer(SampleData data, WarningList warnings)
             headers[i] = Sanitize(i, records[i]);
         }
 
-        WarnOfSilent(headers.Count(h => h.Fault == RomFault), headers.Length, RomFault);
         WarnOfSilent(headers.Count(h => h.Fault == NoDataFault), headers.Length, NoDataFault);
         return headers;
     }

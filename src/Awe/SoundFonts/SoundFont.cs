@@ -21,6 +21,7 @@ public sealed class SoundFont : IDisposable
     internal SoundFont(IByteSource source, SoundFontTables tables)
     {
         Source = source;
+        FileBytes = tables.FileBytes;
         Info = tables.Info;
         SampleData = tables.SampleData;
         Presets = tables.Presets;
@@ -37,11 +38,17 @@ public sealed class SoundFont : IDisposable
         _instrumentModulators = tables.InstrumentModulators;
     }
 
-    /// <summary>Opens a bank: reads its headers, not its samples, and keeps the file open until disposed.</summary>
+    /// <summary>
+    /// Opens a bank: reads its headers, not its samples, and keeps the file open until disposed. Samples that it expects in a sound card's ROM are silent.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is no SoundFont or lacks what cannot be done without; the message is one line.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static SoundFont Open(string path)
+    public static SoundFont Open(string path) => Open(path, null);
+
+    /// <summary>Opens a bank, and lets <paramref name="rom"/> answer for the samples that it expects in a sound card's ROM.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    public static SoundFont Open(string path, SampleRom? rom)
     {
         if (Directory.Exists(path))
         {
@@ -51,7 +58,7 @@ public sealed class SoundFont : IDisposable
         var source = OpenFile(path);
         try
         {
-            return Read(source);
+            return SoundFontReader.Read(source, rom);
         }
         catch
         {
@@ -62,28 +69,35 @@ public sealed class SoundFont : IDisposable
 
     /// <summary>Reads a bank from a source, which it owns from then on; when this throws, the source is still the caller's.</summary>
     /// <exception cref="InvalidDataException">As for <see cref="Open(string)"/>.</exception>
-    public static SoundFont Open(IByteSource source)
+    public static SoundFont Open(IByteSource source) => Open(source, null);
+
+    /// <summary>Reads a bank from a source, and lets <paramref name="rom"/> answer for the samples that it expects in a sound card's ROM.</summary>
+    /// <inheritdoc cref="Open(IByteSource)"/>
+    public static SoundFont Open(IByteSource source, SampleRom? rom)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Read(source);
+        return SoundFontReader.Read(source, rom);
     }
 
     /// <inheritdoc cref="Open(IByteSource)"/>
-    internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source);
+    internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source, null);
 
-    /// <summary>Where the bank's bytes come from; owned by this object.</summary>
+    /// <summary>Where the bank's bytes come from; owned by this object. What plays for samples of a ROM stands behind the file's end.</summary>
     public IByteSource Source { get; }
+
+    /// <summary>Bytes of the bank's file.</summary>
+    internal long FileBytes { get; }
 
     /// <summary>Version and texts.</summary>
     public SoundFontInfo Info { get; }
 
-    /// <summary>Where the sample points lie in <see cref="Source"/>.</summary>
+    /// <summary>Where the bank's own sample points lie in <see cref="Source"/>.</summary>
     public SampleData SampleData { get; }
 
     /// <summary>All presets in file order; of two with the same bank and program the first is the one that sounds.</summary>
     public IReadOnlyList<Preset> Presets { get; }
 
-    /// <summary>All instruments in file order.</summary>
+    /// <summary>All instruments in file order; behind them, those that presets of a SoundFont 1 bank have overridden for themselves.</summary>
     public IReadOnlyList<Instrument> Instruments { get; }
 
     /// <summary>All sample headers in file order, without the terminal record.</summary>

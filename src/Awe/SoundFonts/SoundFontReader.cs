@@ -10,27 +10,32 @@ internal static class SoundFontReader
 {
     /// <exception cref="InvalidDataException">The source is no SoundFont, or lacks what cannot be done without.</exception>
     /// <exception cref="IOException">The source cannot be read.</exception>
-    public static SoundFont Read(IByteSource source)
+    public static SoundFont Read(IByteSource source, SampleRom? rom)
     {
         var warnings = new WarningList();
         var chunks = new ChunkWalker(source, warnings).Walk();
         var info = new InfoReader(source, chunks, warnings).Read();
         var data = SampleDataLocator.Locate(chunks, info, warnings);
-        var bank = ReadTables(new TableReader(source, chunks, warnings), info, data, warnings);
+        var tables = new TableReader(source, chunks, warnings);
+        var sampleRecords = ReadSamples(tables, info, data);
+        var bank = ReadTables(tables, sampleRecords, info, data, warnings);
         if (info.IsSoundFont1)
         {
             bank = SoundFont1Zones.Convert(bank, warnings);
         }
 
+        (bank, var behind) = RomAnswers.Apply(bank, sampleRecords, rom, source.Length, warnings);
         WidenSamples(bank, warnings);
-        return new SoundFont(source, bank with { Warnings = warnings.ToArray() });
+        bank = bank with { FileBytes = source.Length, Warnings = warnings.ToArray() };
+        return new SoundFont(behind.Length == 0 ? source : new ConcatenatedByteSource(source, behind), bank);
     }
 
-    private static SoundFontTables ReadTables(TableReader tables, SoundFontInfo info, SampleData data, WarningList warnings)
+    private static SoundFontTables ReadTables(
+        TableReader tables, SampleRecord[] sampleRecords, SoundFontInfo info, SampleData data, WarningList warnings)
     {
         var presetRecords = tables.Presets();
         var instrumentRecords = tables.Instruments();
-        var samples = new SampleSanitizer(data, warnings).Sanitize(ReadSamples(tables, info, data));
+        var samples = new SampleSanitizer(data, warnings).Sanitize(sampleRecords);
         var presetLevel = new ZoneResolver(
             ZoneLevel.Preset, ReadZones(tables, info, "pbag"), tables.Generators("pgen"), ReadModulators(tables, info, "pmod"), instrumentRecords.Length - 1, warnings);
         var instrumentLevel = new ZoneResolver(

@@ -7,6 +7,9 @@ internal sealed record SoundFontTables
 
     public required SampleData SampleData { get; init; }
 
+    /// <summary>Length of the file, without what a source has behind it.</summary>
+    public long FileBytes { get; init; }
+
     public required Preset[] Presets { get; init; }
 
     public required Instrument[] Instruments { get; init; }
