@@ -35,6 +35,13 @@ internal sealed partial class Channel
         return new(kind, ModulatorSource.Controller(number));
     }
 
+    // A part whose notes came from random places is at rest again.
+    private ControlEffect MovePan(int value)
+    {
+        _isPanRandom = false;
+        return StoreSource(Controllers.Pan, value);
+    }
+
     private ControlEffect MoveSostenuto(int value)
     {
         var wasDown = IsSostenutoDown;
@@ -60,15 +67,17 @@ internal sealed partial class Channel
         }
 
         Array.Clear(_keyPressures);
-        ResetLive();
-        return new(ControlEffectKind.ResetControllers);
+        return new(ControlEffectKind.ResetControllers, ModulatorSource.None, ResetLive());
     }
 
-    private void ResetLive()
+    // Returns the generators that voices have to read again.
+    private ulong ResetLive()
     {
         _controllers[Controllers.Expression] = 127;
         _parameter = ParameterSelection.Null;
+        _initialPitchCents = 0;
         Wheel = WheelCentre;
         Pressure = 0;
+        return _adjustments.Clear();
     }
 }

@@ -3,46 +3,41 @@ using System.Runtime.CompilerServices;
 namespace Awe.Voices;
 
 /// <summary>
-/// What one MIDI channel remembers: controllers, wheel, pressures, tuning, program. It keeps no notes and calls nobody: each message
-/// returns what its owner has to do with the voices. Made before sound starts; used by the audio thread alone; never allocates.
+/// What one part of the synthesizer remembers: controllers, wheel, pressures, tuning, program, and how messages set it up. It keeps no notes
+/// and calls nobody: each message returns what its owner has to do with the voices. Made before sound starts; used by one thread (the audio
+/// thread, or the scout's); never allocates afterwards.
 /// </summary>
 internal sealed partial class Channel
 {
     /// <summary>Depth of the modulation wheel until RPN 5 changes it.</summary>
     public const float DefaultModulationDepthCents = 50f;
 
-    /// <summary>wBank of percussion presets.</summary>
-    public const int DrumBank = 128;
+    /// <summary>Memory of one, its arrays and what lies beside them.</summary>
+    public const int Bytes = (2 * 128) + (Tones * sizeof(float)) + (2 * GeneratorRules.Count * sizeof(float)) + 256;
 
     private const int WheelCentre = 8192;
 
     private readonly byte[] _controllers = new byte[128];
     private readonly byte[] _keyPressures = new byte[128];
-    private readonly bool _isTenth;
-    private ParameterSelection _parameter;
-    private bool _isRhythmPart; // drums whatever the bank says: channel 10, or so set by a message
-    private int _fineTune;
-    private int _coarseTuneSemitones;
+    private readonly int _number;
+    private readonly SystemState _system;
     private int _modulationDepth;
 
     /// <param name="number">0-based: 9 (of every 16) is the drum channel.</param>
     /// <param name="mode">Bank rules to start with.</param>
-    public Channel(int number, SystemMode mode = SystemMode.Gs)
+    /// <param name="system">What the channel shares with others; null: nothing.</param>
+    public Channel(int number, SystemMode mode = SystemMode.Gs, SystemState? system = null)
     {
-        _isTenth = number % 16 == 9;
+        _number = number;
+        _system = system ?? new SystemState();
         Reset(mode);
     }
 
-    /// <summary>Whose bank rules hold.</summary>
+    /// <summary>What all channels share.</summary>
+    public SystemState System => _system;
+
+    /// <summary>Whose rules hold.</summary>
     public SystemMode Mode { get; private set; }
-
-    /// <summary>Bank of the current preset, as <see cref="PresetMap"/> wants it; bank select waits for the next program change.</summary>
-    public int Bank { get; private set; }
-
-    /// <summary>Program of the current preset, 0-127.</summary>
-    public int Program { get; private set; }
-
-    public bool IsDrums { get; private set; }
 
     /// <summary>Pitch wheel, 0-16383, 8192 in the middle.</summary>
     public int Wheel { get; private set; }
@@ -53,11 +48,8 @@ internal sealed partial class Channel
     /// <summary>Channel pressure, 0-127.</summary>
     public int Pressure { get; private set; }
 
-    /// <summary>Vibrato of the modulation wheel at its end (RPN 5).</summary>
-    public float ModulationDepthCents => _modulationDepth * 100f / 128f;
-
-    /// <summary>Fine and coarse tuning (RPN 1, 2) together.</summary>
-    public float TuningCents => ((_fineTune - 8192) * 100f / 8192f) + (100f * _coarseTuneSemitones);
+    /// <summary>Vibrato of the modulation wheel at its end (RPN 5); drums have the usual one.</summary>
+    public float ModulationDepthCents => IsDrums ? DefaultModulationDepthCents : _modulationDepth * 100f / 128f;
 
     /// <summary>Whether released keys go on sounding: sustain (64), or hold 2 (69), which is treated alike.</summary>
     public bool IsSustained => _controllers[Controllers.Sustain] >= 64 || _controllers[Controllers.Hold2] >= 64;
@@ -65,14 +57,7 @@ internal sealed partial class Channel
     /// <summary>Whether the keys captured when it went down go on sounding.</summary>
     public bool IsSostenutoDown => _controllers[Controllers.Sostenuto] >= 64;
 
-    /// <summary>Whether data entry goes to an NRPN.</summary>
-    public bool IsNrpnSelected => _parameter.Kind == ParameterKind.Nrpn;
-
-    /// <summary>Selected RPN or NRPN: MSB * 128 + LSB; 16383 is none.</summary>
-    public int ParameterNumber => _parameter.Number;
-
-    /// <summary>Data entered since the selection, 14 bits.</summary>
-    public int ParameterData => (_parameter.DataMsb << 7) | _parameter.DataLsb;
+    private bool IsTenth => _number % 16 == 9;
 
     /// <summary>Last value of a controller, 0-127.</summary>
     public int Controller(int number) => _controllers[number];
@@ -91,19 +76,19 @@ internal sealed partial class Channel
     public void Reset(SystemMode mode)
     {
         Mode = mode;
-        IsDrums = _isRhythmPart = _isTenth;
         Array.Clear(_controllers);
         Array.Clear(_keyPressures);
         _controllers[Controllers.Volume] = 100;
         _controllers[Controllers.Balance] = 64;
         _controllers[Controllers.Pan] = 64;
+        _controllers[Controllers.ReverbDepth] = InitialReverbDepth(mode);
         _controllers.AsSpan(Controllers.FirstSound, Controllers.SoundCount).Fill(64);
         ResetLive();
         WheelRangeCents = 200;
-        _fineTune = 8192;
-        _coarseTuneSemitones = 0;
         _modulationDepth = 64;
-        ProgramChange(0);
+        ResetTuning();
+        ResetPart();
+        ResetProgram();
     }
 
     public ControlEffect PitchWheel(int value)
@@ -133,6 +118,7 @@ internal sealed partial class Channel
         Controllers.DataIncrement => Step(1),
         Controllers.DataDecrement => Step(-1),
         >= Controllers.NrpnLsb and <= Controllers.RpnMsb => Select(number, value),
+        Controllers.Pan => MovePan(value),
         Controllers.Sustain or Controllers.Hold2 => MovePedal(number, value),
         Controllers.Sostenuto => MoveSostenuto(value),
         >= Controllers.FirstFine and <= Controllers.LastFine => StoreFine(number, value),
@@ -142,4 +128,8 @@ internal sealed partial class Channel
         >= Controllers.AllNotesOff => new(ControlEffectKind.AllNotesOff), // the mode messages 124-127 imply it
         _ => StoreSource(number, value),
     };
+
+    // GS, XG and GM level 2 start with a reverb send of 40 and songs for them count on it. GM level 1 knows no effects: a song that wants
+    // them there asks for them.
+    private static byte InitialReverbDepth(SystemMode mode) => mode == SystemMode.Gm ? (byte)0 : (byte)40;
 }
