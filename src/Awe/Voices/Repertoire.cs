@@ -63,7 +63,8 @@ internal sealed class Repertoire
         ? _presets.TryExact(Channel.DrumBank, 0, out entry)
         : _presets.TryExact(0, channel.Program, out entry);
 
-    private ZonePairs ZonesOf(PresetMapEntry entry, int key, int velocity) => new(_banks[entry.FontIndex].Font, entry.Preset, key, velocity);
+    /// <summary>The zones that a note of a preset starts.</summary>
+    public ZonePairs ZonesOf(PresetMapEntry entry, int key, int velocity) => new(_banks[entry.FontIndex].Font, entry.Preset, key, velocity);
 
     /// <summary>All zones of a preset.</summary>
     public ZonePairs ZonesOf(PresetMapEntry entry) => new(_banks[entry.FontIndex].Font, entry.Preset);
