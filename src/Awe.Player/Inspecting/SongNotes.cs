@@ -7,50 +7,78 @@ namespace Awe.Player.Inspecting;
 internal readonly record struct SongNote(int Channel, int Bank, int Program, bool IsDrums, int Key, int Velocity);
 
 /// <summary>Follows a song's messages through channels as the engine keeps them.</summary>
-internal static class SongNotes
+internal sealed class SongNotes : IParts
 {
+    private readonly Channel[] _channels;
+    private readonly List<SongNote> _notes = [];
+
+    private SongNotes(int channels) => _channels = [.. Enumerable.Range(0, channels).Select(number => new Channel(number, SystemMode.Gs, System))];
+
+    /// <inheritdoc/>
+    public SystemState System { get; } = new();
+
+    int IParts.Count => _channels.Length;
+
+    Channel IParts.this[int number] => _channels[number];
+
     public static List<SongNote> Of(MidiFile song)
     {
-        var channels = Enumerable.Range(0, ChannelCount(song)).Select(number => new Channel(number)).ToArray();
-        var notes = new List<SongNote>();
+        var notes = new SongNotes(ChannelCount(song));
         foreach (ref readonly var timed in song.Messages)
         {
-            var message = timed.Message;
-            switch (message.Kind)
+            if (timed.Message.Kind == MidiMessageKind.SysEx)
             {
-                case MidiMessageKind.NoteOn:
-                    var channel = channels[message.Channel];
-                    notes.Add(new(message.Channel, channel.Bank, channel.Program, channel.IsDrums, message.Data1, message.Data2));
-                    break;
-                case MidiMessageKind.ProgramChange:
-                    channels[message.Channel].ProgramChange(message.Data1);
-                    break;
-                case MidiMessageKind.ControlChange:
-                    channels[message.Channel].ControlChange(message.Data1, message.Data2);
-                    break;
-                case MidiMessageKind.SysEx:
-                    Obey(SystemMessages.Parse(song.SysEx(message.SysExIndex)), channels);
-                    break;
-                default:
-                    break;
+                SystemSetup.Obey(SystemMessages.Parse(song.SysEx(timed.Message.SysExIndex)), notes, timed.Message.Channel);
+            }
+            else
+            {
+                notes.Follow(timed.Message);
             }
         }
 
-        return notes;
+        return notes._notes;
     }
 
-    private static void Obey(SystemMessage message, Channel[] channels)
+    void IParts.Reset(SystemMode mode)
     {
-        if (message.Kind == SystemMessageKind.UseForRhythm && message.Channel < channels.Length)
+        System.Reset();
+        Array.ForEach(_channels, channel => channel.Reset(mode));
+    }
+
+    void IParts.Carry(int number, ControlEffect effect)
+    {
+        // There are no voices.
+    }
+
+    private void Follow(MidiMessage message)
+    {
+        foreach (var channel in _channels.Where(channel => channel.ReceiveChannel == message.Channel && channel.Switches.Take(message)))
         {
-            channels[message.Channel].UseForRhythm(message.IsDrums);
+            Follow(channel, message);
         }
-        else if (message.Kind == SystemMessageKind.Reset)
+    }
+
+    private void Follow(Channel channel, in MidiMessage message)
+    {
+        switch (message.Kind)
         {
-            foreach (var channel in channels)
-            {
-                channel.Reset(message.Mode);
-            }
+            case MidiMessageKind.NoteOn:
+                int velocity = message.Data2;
+                if (channel.TryBeginNote(message.Data1, ref velocity))
+                {
+                    var key = channel.KeyOf(message.Data1);
+                    _notes.Add(new(message.Channel, channel.Bank, channel.Program, channel.IsDrums, key, velocity));
+                }
+
+                break;
+            case MidiMessageKind.ProgramChange:
+                channel.ProgramChange(message.Data1);
+                break;
+            case MidiMessageKind.ControlChange:
+                channel.ControlChange(message.Data1, message.Data2);
+                break;
+            default:
+                break;
         }
     }
 

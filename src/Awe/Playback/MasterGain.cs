@@ -12,18 +12,22 @@ internal sealed class MasterGain(double gainDecibels)
     internal const double HeadroomDecibels = -6;
 
     private readonly float _fixed = (float)Math.Pow(10, (HeadroomDecibels + gainDecibels) / 20);
-    private float _now = -1;
+    private (float Left, float Right)? _now;
     private float _master = 1;
+    private float _balance;
 
-    /// <summary>The song's master volume, linear 0..1.</summary>
-    public void SetMaster(float gain) => _master = gain;
+    /// <summary>What the song makes of the level.</summary>
+    /// <param name="gain">Its master volume, linear 0..1.</param>
+    /// <param name="balance">-1 leaves the left side alone, 1 the right; 0 both as they are.</param>
+    public void SetMaster(float gain, float balance = 0) => (_master, _balance) = (gain, balance);
 
     public void Apply(Span<float> left, Span<float> right)
     {
-        var target = _fixed * _master;
-        var from = _now < 0 ? target : _now;
-        Kernels.ScaleRamped(left, from, target);
-        Kernels.ScaleRamped(right, from, target);
+        var level = _fixed * _master;
+        var target = (Left: level * Math.Min(1f, 1f - _balance), Right: level * Math.Min(1f, 1f + _balance));
+        var from = _now ?? target;
+        Kernels.ScaleRamped(left, from.Left, target.Left);
+        Kernels.ScaleRamped(right, from.Right, target.Right);
         _now = target;
     }
 }

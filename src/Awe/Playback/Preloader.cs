@@ -65,13 +65,14 @@ internal sealed class Preloader(SampleStore store, PresetHeads heads, Cancellati
     public static (PresetMapEntry Entry, Channel Channel)[] ProgramsOf(Repertoire repertoire, IReadOnlyList<ProgramNumber>? presets)
     {
         var programs = new List<(PresetMapEntry, Channel)>();
+        var (melody, drums) = (new Channel(0), new Channel(DrumChannel));
         for (var bank = repertoire.BankLimit - 1; bank >= 0; bank--)
         {
             for (var program = 0; program < Programs; program++)
             {
                 if (presets?.Contains(new ProgramNumber(bank, program)) != false && repertoire.TryFindExact(bank, program, out var entry))
                 {
-                    programs.Add((entry, new Channel(bank == Channel.DrumBank ? DrumChannel : 0)));
+                    programs.Add((entry, bank == Channel.DrumBank ? drums : melody));
                 }
             }
         }

@@ -69,7 +69,7 @@ internal sealed class ScoutWalk
     public long VoicesForgotten => _voices.ForgottenCount;
 
     /// <summary>Memory of a walk for a synthesizer of so many voices.</summary>
-    public static long BytesFor(int polyphony) => PlannedVoices.BytesFor(VoicesFor(polyphony));
+    public static long BytesFor(int polyphony) => PlannedVoices.BytesFor(VoicesFor(polyphony)) + SystemState.Bytes;
 
     /// <summary>What was expected is void; the way begins anew at this place.</summary>
     public void Aim(in ScoutAim aim)
@@ -185,7 +185,7 @@ internal sealed class ScoutWalk
     {
         if (message.Kind == MidiMessageKind.SysEx)
         {
-            _performer.Play(SystemMessages.Parse(_song.SysEx(message.SysExIndex)));
+            _performer.Play(SystemMessages.Parse(_song.SysEx(message.SysExIndex)), message.Channel);
         }
         else
         {

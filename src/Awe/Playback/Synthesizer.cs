@@ -36,6 +36,7 @@ public sealed class Synthesizer : IDisposable
     private readonly Limiter? _limiter;
     private readonly MasterGain _gain;
     private readonly LiveEvents _live = new();
+    private readonly SysExBuffers _sysEx = new();
     private readonly long _poolBytes;
     private readonly SynthesizerOptions _options;
     private IScore? _score;
@@ -117,12 +118,30 @@ public sealed class Synthesizer : IDisposable
 
     /// <summary>Any thread: plays a channel message at once, or at <paramref name="frame"/> when that lies ahead.</summary>
     /// <returns>False when too many messages wait; nothing has been changed then.</returns>
-    public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, AsOnTheWire(message), default));
+    public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, AsOnTheWire(message)));
 
     /// <summary>Any thread: obeys a system exclusive message, with or without its F0 and F7. One that means nothing here is ignored.</summary>
-    /// <returns>False when too many messages wait; nothing has been changed then.</returns>
-    public bool SendSysEx(ReadOnlySpan<byte> bytes, long frame = 0) =>
-        SystemMessages.Parse(bytes) is var message && (message.Kind == SystemMessageKind.None || _live.TryAdd(new QueuedEvent(frame, default, message)));
+    /// <returns>False when too many messages wait, or this one is longer than 1024 bytes; nothing has been changed then.</returns>
+    public bool SendSysEx(ReadOnlySpan<byte> bytes, long frame = 0)
+    {
+        if (SystemMessages.Parse(bytes).Kind == SystemMessageKind.None)
+        {
+            return true;
+        }
+
+        if (!_sysEx.TryRent(bytes, out var buffer))
+        {
+            return false;
+        }
+
+        if (_live.TryAdd(new QueuedEvent(frame, default, buffer)))
+        {
+            return true;
+        }
+
+        _sysEx.Return(buffer);
+        return false;
+    }
 
     /// <summary>The rendering thread: writes the next frames, planar, full scale +-1.</summary>
     /// <param name="left">As long as <paramref name="right"/>.</param>
@@ -269,7 +288,7 @@ public sealed class Synthesizer : IDisposable
     {
         if (message.Kind == MidiMessageKind.SysEx)
         {
-            Obey(SystemMessages.Parse(score.SysEx(message.SysExIndex)));
+            Obey(SystemMessages.Parse(score.SysEx(message.SysExIndex)), message.Channel);
         }
         else
         {
@@ -307,8 +326,11 @@ public sealed class Synthesizer : IDisposable
         _banks.FadeStrangers(_pool);
     }
 
-    private static Channel[] ChannelsOf(SynthesizerOptions options) =>
-        [.. Enumerable.Range(0, options.Channels).Select(number => new Channel(number))];
+    private static Channel[] ChannelsOf(SynthesizerOptions options)
+    {
+        var system = new SystemState();
+        return [.. Enumerable.Range(0, options.Channels).Select(number => new Channel(number, SystemMode.Gs, system))];
+    }
 
     // A store that refuses keeps nothing of this synthesizer, and may be asked for a smaller one.
     private PageReader CreateReader(SynthesizerOptions options)
@@ -349,7 +371,8 @@ public sealed class Synthesizer : IDisposable
 
     // Asked for before anything is made; what is made is less, whatever the rate (delay lines grow with it, scratch and tables do not).
     private static long VoicesAndEffectsBytesFor(SynthesizerOptions options) =>
-        VoicePool.BytesFor(options.Polyphony, QuantumFrames) + LiveEvents.Bytes + Environment.SystemPageSize
+        VoicePool.BytesFor(options.Polyphony, QuantumFrames) + LiveEvents.Bytes + SysExBuffers.Bytes
+        + SystemState.Bytes + (options.Channels * (long)Channel.Bytes) + Environment.SystemPageSize
         + (options.Reverb || options.Chorus || options.Limiter ? EffectBytes + (EffectBytesPerHertz * (long)options.SampleRate) : 0);
 
     private static void Check(SynthesizerOptions options)
@@ -426,9 +449,10 @@ public sealed class Synthesizer : IDisposable
         while (_live.NextFrame <= frame)
         {
             var due = _live.Take();
-            if (due.System.Kind != SystemMessageKind.None)
+            if (due.Buffer != QueuedEvent.NoBuffer)
             {
-                Obey(due.System);
+                Obey(SystemMessages.Parse(_sysEx.Read(due.Buffer)), 0);
+                _sysEx.Return(due.Buffer);
             }
             else
             {
@@ -437,21 +461,10 @@ public sealed class Synthesizer : IDisposable
         }
     }
 
-    private void Obey(in SystemMessage message)
+    private void Obey(in SystemMessage message, int firstChannel)
     {
         WrongChecksums += message.HasWrongChecksum ? 1 : 0;
-        switch (message.Kind)
-        {
-            case SystemMessageKind.MasterVolume:
-                _gain.SetMaster(message.Gain);
-                break;
-            case SystemMessageKind.Reset:
-                _gain.SetMaster(1);
-                _performer.Play(message);
-                break;
-            default:
-                _performer.Play(message);
-                break;
-        }
+        _performer.Play(message, firstChannel);
+        _gain.SetMaster(_performer.System.Gain, _performer.System.Balance);
     }
 }

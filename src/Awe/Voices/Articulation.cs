@@ -41,12 +41,15 @@ internal struct Articulation
     private ModulatorList _modulators;
     private ModulatorInputs _inputs;
     private SampleHeader _sample;
+    private float _place; // where messages put the note; NaN where zones and controllers say so
 
     /// <summary>The key that sounds: the played one, or generator 46.</summary>
     public readonly int Key => _inputs.Key;
 
     /// <summary>The velocity that counts: the played one, or generator 47.</summary>
     public readonly int Velocity => _inputs.Velocity;
+
+    private readonly ref readonly DrumKey Drum => ref _inputs.Channel.Drum(PlayedKey);
 
     /// <summary>The key that was struck, and whose release ends the note.</summary>
     public readonly int PlayedKey => _inputs.PlayedKey;
@@ -100,20 +103,25 @@ internal struct Articulation
         GeneratorType.InitialAttenuation,
         (AttenuationScale * this[GeneratorType.InitialAttenuation]) + Modulation(GeneratorType.InitialAttenuation));
 
-    /// <summary><see cref="AttenuationCentibels"/> as a linear gain.</summary>
-    public readonly float Gain => FastMath.CentibelsToGain(AttenuationCentibels);
+    /// <summary><see cref="AttenuationCentibels"/> as a linear gain, and the level that messages gave the drum.</summary>
+    public readonly float Gain => FastMath.CentibelsToGain(AttenuationCentibels) * Drum.Gain;
 
     /// <summary>Oscillator to volume in centibels: positive values are louder first.</summary>
     public readonly float ModLfoToVolumeCentibels => Total(GeneratorType.ModLfoToVolume);
 
-    /// <summary>-500 left to 500 right; generator and controller add before they are bounded.</summary>
-    public readonly float Pan => Total(GeneratorType.Pan);
+    /// <summary>
+    /// -500 left to 500 right; generator and controller add before they are bounded. A drum that was placed by a message is moved by the controller alone,
+    /// a note in a random place by nothing.
+    /// </summary>
+    public readonly float Pan => float.IsNaN(_place)
+        ? Total(GeneratorType.Pan)
+        : GeneratorRules.Clip(GeneratorType.Pan, _place + Modulation(GeneratorType.Pan));
 
     /// <summary>Share sent to the reverb, 0..1.</summary>
-    public readonly float ReverbSend => Total(GeneratorType.ReverbSend) / 1000f;
+    public readonly float ReverbSend => Total(GeneratorType.ReverbSend) / 1000f * (Drum.Reverb / 127f);
 
     /// <summary>Share sent to the chorus, 0..1.</summary>
-    public readonly float ChorusSend => Total(GeneratorType.ChorusSend) / 1000f;
+    public readonly float ChorusSend => Total(GeneratorType.ChorusSend) / 1000f * (Drum.Chorus / 127f);
 
     // ---- Low-frequency oscillators
 
@@ -168,11 +176,14 @@ internal struct Articulation
         _ => SampleMode.OneShot, // 2 is "as 0" in the specification
     };
 
-    /// <summary>Notes of one class end each other; 0 is none.</summary>
-    public readonly int ExclusiveClass => (int)this[GeneratorType.ExclusiveClass];
+    /// <summary>Notes of one class end each other; 0 is none. A drum may have been given a group by a message.</summary>
+    public readonly int ExclusiveClass => Drum.Group == DrumKey.OwnGroup ? (int)this[GeneratorType.ExclusiveClass] : Drum.Group;
 
-    /// <summary>A generator's value, instrument and preset summed and bounded, without modulators.</summary>
-    private readonly float this[GeneratorType generator] => _generators[(int)generator];
+    /// <summary>
+    /// A generator's value without modulators: instrument and preset summed and bounded, or what an NRPN put in the place of both.
+    /// </summary>
+    private readonly float this[GeneratorType generator] =>
+        _inputs.Channel.Adjustments.TryLive((int)generator, out var value) ? value : _generators[(int)generator];
 
     /// <summary>
     /// Prepares a note: resolves the generators and modulators of a pair of zones, and evaluates them with the channel as it is now.
@@ -199,8 +210,10 @@ internal struct Articulation
     {
         _sample = font.SampleAt(instrumentZone.Target);
         SumGenerators(font, preset, presetZone, instrument, instrumentZone);
+        channel.Adjustments.Override(_generators);
+        _place = channel.TryPlace(key, out var place) ? place : float.NaN;
         _inputs = new ModulatorInputs(
-            channel, key, Substitute(GeneratorType.KeyNumber, key), Substitute(GeneratorType.Velocity, velocity));
+            channel, key, Substitute(GeneratorType.KeyNumber, channel.KeyOf(key)), Substitute(GeneratorType.Velocity, velocity));
         _modulators.Build(
             defaults,
             instrument.Global is { } instrumentGlobal ? font.InstrumentModulators(instrumentGlobal) : default,
@@ -219,8 +232,9 @@ internal struct Articulation
     /// <summary>Evaluates all modulators again. Returns the generators whose value changed, bit n for generator n.</summary>
     public ulong UpdateAll() => _modulators.UpdateAll(_inputs);
 
-    /// <summary>What the modulators add to a generator now, in its unit.</summary>
-    public readonly float Modulation(GeneratorType generator) => _modulators.SumOf(generator);
+    /// <summary>What modulators, and the channel's own offset, add to a generator now, in its unit.</summary>
+    public readonly float Modulation(GeneratorType generator) =>
+        _modulators.SumOf(generator) + _inputs.Channel.Adjustments.OffsetOf((int)generator);
 
     /// <summary>A generator's value with its modulators, bounded to its useful range.</summary>
     public readonly float Total(GeneratorType generator) => GeneratorRules.Clip(generator, this[generator] + Modulation(generator));
@@ -289,9 +303,11 @@ internal struct Articulation
         Bound(GeneratorType.ExclusiveClass);
     }
 
-    private void Bound(GeneratorType generator) => _generators[(int)generator] = GeneratorRules.Clip(generator, this[generator]);
+    private void Bound(GeneratorType generator) =>
+        _generators[(int)generator] = GeneratorRules.Clip(generator, _generators[(int)generator]);
 
-    private readonly int Substitute(GeneratorType generator, int played) => this[generator] >= 0f ? (int)this[generator] : played;
+    private readonly int Substitute(GeneratorType generator, int played) =>
+        _generators[(int)generator] is >= 0f and var substitute ? (int)substitute : played;
 
     private readonly float Seconds(GeneratorType generator) => FastMath.TimecentsToSeconds(Total(generator));
 

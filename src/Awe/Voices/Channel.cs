@@ -3,46 +3,41 @@ using System.Runtime.CompilerServices;
 namespace Awe.Voices;
 
 /// <summary>
-/// What one MIDI channel remembers: controllers, wheel, pressures, tuning, program. It keeps no notes and calls nobody: each message
-/// returns what its owner has to do with the voices. Made before sound starts; used by the audio thread alone; never allocates.
+/// What one part of the synthesizer remembers: controllers, wheel, pressures, tuning, program, and how messages set it up. It keeps no notes
+/// and calls nobody: each message returns what its owner has to do with the voices. Made before sound starts; used by one thread (the audio
+/// thread, or the scout's); never allocates afterwards.
 /// </summary>
-internal sealed class Channel
+internal sealed partial class Channel
 {
     /// <summary>Depth of the modulation wheel until RPN 5 changes it.</summary>
     public const float DefaultModulationDepthCents = 50f;
 
-    /// <summary>wBank of percussion presets.</summary>
-    public const int DrumBank = 128;
+    /// <summary>Memory of one, its arrays and what lies beside them.</summary>
+    public const int Bytes = (2 * 128) + (Tones * sizeof(float)) + (2 * GeneratorRules.Count * sizeof(float)) + 256;
 
     private const int WheelCentre = 8192;
 
     private readonly byte[] _controllers = new byte[128];
     private readonly byte[] _keyPressures = new byte[128];
-    private readonly bool _isTenth;
-    private ParameterSelection _parameter;
-    private bool _isRhythmPart; // drums whatever the bank says: channel 10, or so set by a message
-    private int _fineTune;
-    private int _coarseTuneSemitones;
+    private readonly int _number;
+    private readonly SystemState _system;
     private int _modulationDepth;
 
     /// <param name="number">0-based: 9 (of every 16) is the drum channel.</param>
     /// <param name="mode">Bank rules to start with.</param>
-    public Channel(int number, SystemMode mode = SystemMode.Gs)
+    /// <param name="system">What the channel shares with others; null: nothing.</param>
+    public Channel(int number, SystemMode mode = SystemMode.Gs, SystemState? system = null)
     {
-        _isTenth = number % 16 == 9;
+        _number = number;
+        _system = system ?? new SystemState();
         Reset(mode);
     }
 
-    /// <summary>Whose bank rules hold.</summary>
+    /// <summary>What all channels share.</summary>
+    public SystemState System => _system;
+
+    /// <summary>Whose rules hold.</summary>
     public SystemMode Mode { get; private set; }
-
-    /// <summary>Bank of the current preset, as <see cref="PresetMap"/> wants it; bank select waits for the next program change.</summary>
-    public int Bank { get; private set; }
-
-    /// <summary>Program of the current preset, 0-127.</summary>
-    public int Program { get; private set; }
-
-    public bool IsDrums { get; private set; }
 
     /// <summary>Pitch wheel, 0-16383, 8192 in the middle.</summary>
     public int Wheel { get; private set; }
@@ -53,11 +48,8 @@ internal sealed class Channel
     /// <summary>Channel pressure, 0-127.</summary>
     public int Pressure { get; private set; }
 
-    /// <summary>Vibrato of the modulation wheel at its end (RPN 5).</summary>
-    public float ModulationDepthCents => _modulationDepth * 100f / 128f;
-
-    /// <summary>Fine and coarse tuning (RPN 1, 2) together.</summary>
-    public float TuningCents => ((_fineTune - 8192) * 100f / 8192f) + (100f * _coarseTuneSemitones);
+    /// <summary>Vibrato of the modulation wheel at its end (RPN 5); drums have the usual one.</summary>
+    public float ModulationDepthCents => IsDrums ? DefaultModulationDepthCents : _modulationDepth * 100f / 128f;
 
     /// <summary>Whether released keys go on sounding: sustain (64), or hold 2 (69), which is treated alike.</summary>
     public bool IsSustained => _controllers[Controllers.Sustain] >= 64 || _controllers[Controllers.Hold2] >= 64;
@@ -65,14 +57,7 @@ internal sealed class Channel
     /// <summary>Whether the keys captured when it went down go on sounding.</summary>
     public bool IsSostenutoDown => _controllers[Controllers.Sostenuto] >= 64;
 
-    /// <summary>Whether data entry goes to an NRPN.</summary>
-    public bool IsNrpnSelected => _parameter.Kind == ParameterKind.Nrpn;
-
-    /// <summary>Selected RPN or NRPN: MSB * 128 + LSB; 16383 is none.</summary>
-    public int ParameterNumber => _parameter.Number;
-
-    /// <summary>Data entered since the selection, 14 bits.</summary>
-    public int ParameterData => (_parameter.DataMsb << 7) | _parameter.DataLsb;
+    private bool IsTenth => _number % 16 == 9;
 
     /// <summary>Last value of a controller, 0-127.</summary>
     public int Controller(int number) => _controllers[number];
@@ -91,51 +76,19 @@ internal sealed class Channel
     public void Reset(SystemMode mode)
     {
         Mode = mode;
-        IsDrums = _isRhythmPart = _isTenth;
         Array.Clear(_controllers);
         Array.Clear(_keyPressures);
         _controllers[Controllers.Volume] = 100;
         _controllers[Controllers.Balance] = 64;
         _controllers[Controllers.Pan] = 64;
+        _controllers[Controllers.ReverbDepth] = InitialReverbDepth(mode);
         _controllers.AsSpan(Controllers.FirstSound, Controllers.SoundCount).Fill(64);
         ResetLive();
         WheelRangeCents = 200;
-        _fineTune = 8192;
-        _coarseTuneSemitones = 0;
         _modulationDepth = 64;
-        ProgramChange(0);
-    }
-
-    /// <summary>Program; what came by CC0 and CC32 takes effect with it.</summary>
-    public void ProgramChange(int program)
-    {
-        Program = program;
-        var msb = _controllers[Controllers.BankMsb];
-        var lsb = _controllers[Controllers.BankLsb];
-        IsDrums = Mode switch
-        {
-            SystemMode.Xg => _isRhythmPart || msb is 120 or 126 or 127,
-            SystemMode.Gm2 when msb is 120 or 121 => msb == 120,
-            _ => IsDrums,
-        };
-        Bank = Mode switch
-        {
-            SystemMode.Gs => msb + (IsDrums ? DrumBank : 0),
-            _ when IsDrums => DrumBank,
-            SystemMode.Xg or SystemMode.Gm2 => lsb,
-            SystemMode.Mma => (msb << 7) | lsb,
-            _ => 0,
-        };
-    }
-
-    /// <summary>GS "use for rhythm part": the part becomes drums or melody, with its first program and its controllers at rest.</summary>
-    public ControlEffect UseForRhythm(bool isDrums)
-    {
-        var effect = ResetControllers();
-        IsDrums = _isRhythmPart = isDrums;
-        _controllers[Controllers.BankMsb] = _controllers[Controllers.BankLsb] = 0;
-        ProgramChange(0);
-        return effect;
+        ResetTuning();
+        ResetPart();
+        ResetProgram();
     }
 
     public ControlEffect PitchWheel(int value)
@@ -165,6 +118,7 @@ internal sealed class Channel
         Controllers.DataIncrement => Step(1),
         Controllers.DataDecrement => Step(-1),
         >= Controllers.NrpnLsb and <= Controllers.RpnMsb => Select(number, value),
+        Controllers.Pan => MovePan(value),
         Controllers.Sustain or Controllers.Hold2 => MovePedal(number, value),
         Controllers.Sostenuto => MoveSostenuto(value),
         >= Controllers.FirstFine and <= Controllers.LastFine => StoreFine(number, value),
@@ -175,164 +129,7 @@ internal sealed class Channel
         _ => StoreSource(number, value),
     };
 
-    private ControlEffect Store(int number, int value)
-    {
-        _controllers[number] = (byte)value;
-        return ControlEffect.Nothing;
-    }
-
-    private ControlEffect StoreSource(int number, int value)
-    {
-        _controllers[number] = (byte)value;
-        if (Controllers.HasFineControl(number))
-        {
-            _controllers[number + Controllers.FineOffset] = 0;
-        }
-
-        return ControlEffect.Moved(ModulatorSource.Controller(number));
-    }
-
-    private ControlEffect StoreFine(int number, int value)
-    {
-        _controllers[number] = (byte)value;
-        var coarse = number - Controllers.FineOffset;
-        return Controllers.HasFineControl(coarse) ? ControlEffect.Moved(ModulatorSource.Controller(coarse)) : ControlEffect.Nothing;
-    }
-
-    private ControlEffect MovePedal(int number, int value)
-    {
-        var wasSustained = IsSustained;
-        _controllers[number] = (byte)value;
-        var kind = wasSustained && !IsSustained ? ControlEffectKind.SustainReleased : ControlEffectKind.None;
-        return new(kind, ModulatorSource.Controller(number));
-    }
-
-    private ControlEffect MoveSostenuto(int value)
-    {
-        var wasDown = IsSostenutoDown;
-        _controllers[Controllers.Sostenuto] = (byte)value;
-        var kind = (wasDown, IsSostenutoDown) switch
-        {
-            (false, true) => ControlEffectKind.SostenutoPressed,
-            (true, false) => ControlEffectKind.SostenutoReleased,
-            _ => ControlEffectKind.None,
-        };
-        return new(kind, ModulatorSource.Controller(Controllers.Sostenuto));
-    }
-
-    /// <summary>CC121 after RP-015: what says how a note is played goes back, what says how the channel is set up stays.</summary>
-    private ControlEffect ResetControllers()
-    {
-        for (var number = 0; number < Controllers.AllSoundOff; number++)
-        {
-            if (!Controllers.SurvivesReset(number))
-            {
-                _controllers[number] = 0;
-            }
-        }
-
-        Array.Clear(_keyPressures);
-        ResetLive();
-        return new(ControlEffectKind.ResetControllers);
-    }
-
-    private void ResetLive()
-    {
-        _controllers[Controllers.Expression] = 127;
-        _parameter = ParameterSelection.Null;
-        Wheel = WheelCentre;
-        Pressure = 0;
-    }
-
-    private ControlEffect Select(int number, int value)
-    {
-        _parameter.Select(
-            number is Controllers.RpnLsb or Controllers.RpnMsb ? ParameterKind.Rpn : ParameterKind.Nrpn,
-            number is Controllers.RpnMsb or Controllers.NrpnMsb,
-            value);
-        return ControlEffect.Nothing;
-    }
-
-    private ControlEffect EnterMsb(int value)
-    {
-        _controllers[Controllers.DataMsb] = (byte)value;
-        _parameter.DataMsb = (byte)value;
-        return ApplyData(isMsb: true);
-    }
-
-    private ControlEffect EnterLsb(int value)
-    {
-        _controllers[Controllers.DataLsb] = (byte)value;
-        _parameter.DataLsb = (byte)value;
-        return ApplyData(isMsb: false);
-    }
-
-    private ControlEffect ApplyData(bool isMsb)
-    {
-        if (_parameter.IsNull)
-        {
-            return ControlEffect.Nothing;
-        }
-
-        if (IsNrpnSelected)
-        {
-            var controller = isMsb ? GsParameters.ControllerOf(ParameterNumber) : -1;
-            return controller >= 0 ? StoreSource(controller, _parameter.DataMsb) : new(ControlEffectKind.NrpnData);
-        }
-
-        return ParameterNumber switch
-        {
-            RegisteredParameters.WheelRange => SetWheelRange((_parameter.DataMsb * 100) + _parameter.DataLsb),
-            RegisteredParameters.FineTune => SetFineTune(ParameterData),
-            RegisteredParameters.CoarseTune => SetCoarseTune(_parameter.DataMsb - 64),
-            RegisteredParameters.ModulationDepth => SetModulationDepth(ParameterData),
-            _ => ControlEffect.Nothing,
-        };
-    }
-
-    // Data increment and decrement move a parameter by the unit of its LSB: a cent of wheel range, but a semitone of coarse tuning.
-    private ControlEffect Step(int direction) => _parameter.Kind == ParameterKind.Nrpn || _parameter.IsNull
-        ? ControlEffect.Nothing
-        : ParameterNumber switch
-        {
-            RegisteredParameters.WheelRange => SetWheelRange(Math.Max(0, WheelRangeCents + direction)),
-            RegisteredParameters.FineTune => SetFineTune(Math.Clamp(_fineTune + direction, 0, 16383)),
-            RegisteredParameters.CoarseTune => SetCoarseTune(Math.Clamp(_coarseTuneSemitones + direction, -64, 63)),
-            RegisteredParameters.ModulationDepth => SetModulationDepth(Math.Clamp(_modulationDepth + direction, 0, 16383)),
-            _ => ControlEffect.Nothing,
-        };
-
-    private ControlEffect SetWheelRange(int cents)
-    {
-        WheelRangeCents = cents;
-        return ControlEffect.Moved(ModulatorSource.PitchWheelSensitivity);
-    }
-
-    private ControlEffect SetFineTune(int value)
-    {
-        _fineTune = value;
-        return new(ControlEffectKind.TuningChanged);
-    }
-
-    private ControlEffect SetCoarseTune(int semitones)
-    {
-        if (IsDrums)
-        {
-            return ControlEffect.Nothing; // a kit keeps its drums where they are
-        }
-
-        _coarseTuneSemitones = semitones;
-        return new(ControlEffectKind.TuningChanged);
-    }
-
-    private ControlEffect SetModulationDepth(int value)
-    {
-        if (IsDrums)
-        {
-            return ControlEffect.Nothing;
-        }
-
-        _modulationDepth = value;
-        return ControlEffect.Moved(ModulatorSource.Controller(Controllers.Modulation));
-    }
+    // GS, XG and GM level 2 start with a reverb send of 40 and songs for them count on it. GM level 1 knows no effects: a song that wants
+    // them there asks for them.
+    private static byte InitialReverbDepth(SystemMode mode) => mode == SystemMode.Gm ? (byte)0 : (byte)40;
 }

@@ -24,11 +24,8 @@ internal enum ControlEffectKind
     /// <summary>Evaluate all modulators again, and release what pedals held.</summary>
     ResetControllers,
 
-    /// <summary>Recompute the pitch of every voice: <see cref="Channel.TuningCents"/> changed.</summary>
+    /// <summary>Ask for the tuning of every voice's key again (<see cref="Channel.TuningCentsOf"/>).</summary>
     TuningChanged,
-
-    /// <summary>Data arrived for the selected NRPN (<see cref="Channel.ParameterNumber"/>, <see cref="Channel.ParameterData"/>).</summary>
-    NrpnData,
 }
 
 /// <summary>The answer of a <see cref="Channel"/> to a message.</summary>
@@ -37,9 +34,12 @@ internal enum ControlEffectKind
 /// The modulator source that moved (an id of <see cref="ModulatorSource"/>), to be passed to the modulators of the channel's voices;
 /// <see cref="ModulatorSource.None"/> when none did. For poly pressure only voices of that key listen.
 /// </param>
-internal readonly record struct ControlEffect(ControlEffectKind Kind, byte Source = ModulatorSource.None)
+/// <param name="Generators">Generators that the channel's voices have to read again though no source moved, bit n for generator n.</param>
+internal readonly record struct ControlEffect(ControlEffectKind Kind, byte Source = ModulatorSource.None, ulong Generators = 0)
 {
     public static ControlEffect Nothing => default;
 
     public static ControlEffect Moved(byte source) => new(ControlEffectKind.None, source);
+
+    public static ControlEffect Changed(ulong generators) => new(ControlEffectKind.None, ModulatorSource.None, generators);
 }

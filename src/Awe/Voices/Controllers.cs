@@ -5,6 +5,7 @@ internal static class Controllers
 {
     public const int BankMsb = 0;
     public const int Modulation = 1;
+    public const int PortamentoTime = 5;
     public const int DataMsb = 6;
     public const int Volume = 7;
     public const int Balance = 8;
@@ -15,7 +16,9 @@ internal static class Controllers
     public const int DataLsb = 38;
     public const int LastFine = 63;
     public const int Sustain = 64;
+    public const int PortamentoSwitch = 65;
     public const int Sostenuto = 66;
+    public const int Soft = 67;
     public const int Hold2 = 69;
     public const int FirstSound = 70;
     public const int Resonance = 71;
@@ -27,6 +30,9 @@ internal static class Controllers
     public const int VibratoDepth = 77;
     public const int VibratoDelay = 78;
     public const int FirstEffect = 91;
+    public const int ReverbDepth = 91;
+    public const int ChorusDepth = 93;
+    public const int DelayDepth = 94;
     public const int LastEffect = 95;
     public const int DataIncrement = 96;
     public const int DataDecrement = 97;
@@ -38,6 +44,8 @@ internal static class Controllers
     public const int ResetAll = 121;
     public const int LocalControl = 122;
     public const int AllNotesOff = 123;
+    public const int MonoOn = 126;
+    public const int PolyOn = 127;
 
     /// <summary>Sound controllers 70-79 rest at 64.</summary>
     public const int SoundCount = 10;

@@ -74,6 +74,9 @@ internal static class GeneratorRules
 
     public static bool CanBeModulated(int destination) => Has(Modulated, destination);
 
+    /// <summary>Whether a sounding note follows a change of it (8.1.2): neither where a sample begins and ends, nor what the note is.</summary>
+    public static bool IsRealTime(int generator) => Has(Modulated & ~Addresses, generator);
+
     /// <summary>Bounds a value to the generator's useful range.</summary>
     public static float Clip(GeneratorType generator, float value) =>
         Math.Clamp(value, Minimums[(int)generator], Maximums[(int)generator]);

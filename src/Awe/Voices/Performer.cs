@@ -6,7 +6,7 @@ namespace Awe.Voices;
 /// Turns messages into notes: which zones a key starts, what releases it, what the pedals hold, whom an exclusive class ends.
 /// </summary>
 /// <remarks>Audio thread only, but for construction. Nothing here allocates after it.</remarks>
-internal sealed class Performer
+internal sealed class Performer : IParts
 {
     private const int Keys = 128;
     private readonly Channel[] _channels;
@@ -39,14 +39,29 @@ internal sealed class Performer
     /// <summary>Plays other banks from now on; programs, controllers and what sounds stay as they are.</summary>
     public void Use(Repertoire repertoire) => _repertoire = repertoire;
 
-    /// <summary>Obeys a channel message; one for a channel that does not exist is ignored.</summary>
+    /// <inheritdoc/>
+    public SystemState System => _channels[0].System;
+
+    int IParts.Count => _channels.Length;
+
+    Channel IParts.this[int number] => _channels[number];
+
+    void IParts.Carry(int number, ControlEffect effect) => Carry(number, effect);
+
+    /// <summary>Obeys a channel message: every part that listens to its channel does.</summary>
     public void Play(in MidiMessage message)
     {
-        if (message.Channel >= _channels.Length)
+        for (var part = 0; part < _channels.Length; part++)
         {
-            return;
+            if (_channels[part].ReceiveChannel == message.Channel && _channels[part].Switches.Take(message))
+            {
+                PlayPart(message with { Channel = (byte)part });
+            }
         }
+    }
 
+    private void PlayPart(in MidiMessage message)
+    {
         var channel = _channels[message.Channel];
         switch (message.Kind)
         {
@@ -76,21 +91,10 @@ internal sealed class Performer
         }
     }
 
-    /// <summary>Obeys a system message that is for channels; others are the caller's.</summary>
-    public void Play(in SystemMessage message)
-    {
-        switch (message.Kind)
-        {
-            case SystemMessageKind.Reset:
-                Reset(message.Mode);
-                break;
-            case SystemMessageKind.UseForRhythm when message.Channel < _channels.Length:
-                Carry(message.Channel, _channels[message.Channel].UseForRhythm(message.IsDrums));
-                break;
-            default:
-                break;
-        }
-    }
+    /// <summary>Obeys a system message.</summary>
+    /// <param name="message">Recognised by <see cref="SystemMessages"/>.</param>
+    /// <param name="firstChannel">The first channel of the port that it came by.</param>
+    public void Play(in SystemMessage message, int firstChannel = 0) => SystemSetup.Obey(message, this, firstChannel);
 
     /// <summary>All channels as at power-on; what sounds fades.</summary>
     public void Reset(SystemMode mode)
@@ -100,6 +104,7 @@ internal sealed class Performer
             _pool.Fade(voice);
         }
 
+        System.Reset();
         foreach (var channel in _channels)
         {
             channel.Reset(mode);
@@ -132,21 +137,25 @@ internal sealed class Performer
     {
         var channel = _channels[channelNumber];
         ReleaseEarlierStroke(channelNumber, key);
-        if (!_repertoire.TryFind(channel, out var entry))
+        if (!channel.TryBeginNote(key, ref velocity))
+        {
+            return;
+        }
+
+        if (!_repertoire.TryFindNote(channel, key, velocity, out var entry, out var zones))
         {
             MissingProgramCount++;
             return;
         }
 
         _note++;
-        StartZones(entry, channel, key, velocity);
+        StartZones(entry, zones, channel, key, velocity);
         EndClassmates(channel);
     }
 
     // A pool that is full of the note's own voices ends it: the note has to do with the voices that it has.
-    private void StartZones(PresetMapEntry entry, Channel channel, int key, int velocity)
+    private void StartZones(PresetMapEntry entry, ZonePairs zones, Channel channel, int key, int velocity)
     {
-        var zones = _repertoire.ZonesOf(entry, key, velocity);
         while (zones.TryNext(out var pair)
                && _pool.TryStart(_repertoire.VoiceOf(entry, pair, channel, key, velocity) with { Note = _note, IsOfScore = _isScore }))
         {
@@ -166,7 +175,7 @@ internal sealed class Performer
     {
         ref var strokes = ref _openStrokes[(channelNumber * Keys) + key];
         strokes -= strokes > 0 ? (byte)1 : (byte)0;
-        if (strokes == 0)
+        if (strokes == 0 && _channels[channelNumber].HearsNoteOff(key))
         {
             LiftKey(channelNumber, key);
         }
@@ -255,6 +264,11 @@ internal sealed class Performer
             voice.Update(effect.Source);
         }
 
+        if (effect.Generators != 0)
+        {
+            voice.Reread(effect.Generators);
+        }
+
         switch (effect.Kind)
         {
             case ControlEffectKind.SustainReleased:
@@ -273,8 +287,12 @@ internal sealed class Performer
             case ControlEffectKind.AllSoundOff:
                 _pool.Fade(voice);
                 break;
+            case ControlEffectKind.TuningChanged:
+                voice.Retune();
+                break;
             case ControlEffectKind.ResetControllers:
                 voice.UpdateAll();
+                voice.Retune();
                 ReleaseUnlessHeld(voice);
                 break;
             default:

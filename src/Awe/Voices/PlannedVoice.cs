@@ -191,6 +191,22 @@ internal sealed class PlannedVoice : PlayedVoice
         Replan();
     }
 
+    /// <inheritdoc/>
+    public override void Reread(ulong generators)
+    {
+        MoveTo(_pool.Now);
+        _controls.Reread(generators);
+        Replan();
+    }
+
+    /// <inheritdoc/>
+    public override void Retune()
+    {
+        MoveTo(_pool.Now);
+        _controls.Retune(Channel);
+        Replan();
+    }
+
     /// <summary>Tells the pool when something comes next.</summary>
     public void Plan()
     {
@@ -261,7 +277,7 @@ internal sealed class PlannedVoice : PlayedVoice
 
     private void UpdatePitch()
     {
-        var cents = _controls.SteadyPitchCents + Channel.TuningCents;
+        var cents = _controls.SteadyPitchCents;
         if (cents != _cents)
         {
             _cents = cents;

@@ -44,6 +44,12 @@ internal abstract class PlayedVoice
     /// <summary>The controllers were reset.</summary>
     public abstract void UpdateAll();
 
+    /// <summary>Generators changed though no controller moved, bit n for generator n.</summary>
+    public abstract void Reread(ulong generators);
+
+    /// <summary>The channel's tuning changed, and sounding notes follow.</summary>
+    public abstract void Retune();
+
     /// <summary>A key has gone down.</summary>
     protected void Begin(in VoiceStart start)
     {

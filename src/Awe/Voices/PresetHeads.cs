@@ -159,7 +159,7 @@ internal sealed class PresetHeads
         head.First = Math.Min(head.First, first);
         head.Last = Math.Max(head.Last, first);
         head.End = Math.Max(head.End, span.IsLooped ? span.LoopEnd : span.End);
-        var cents = _controls.SteadyPitchCents + start.Channel.TuningCents;
+        var cents = _controls.SteadyPitchCents;
         head.PointsPerFrame = Math.Max(head.PointsPerFrame, VoiceControls.PointsPerFrame(cents, start.SampleRate / (double)_rate));
     }
 

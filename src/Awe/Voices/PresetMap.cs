@@ -17,14 +17,16 @@ internal sealed class PresetMap
     private const int Programs = 128;
 
     private readonly PresetMapEntry?[]?[] _banks;
-
+    private readonly bool[] _fallsBack;
 
     /// <param name="fonts">The banks; a later one lies over the earlier ones.</param>
     public PresetMap(IReadOnlyList<MappedFont> fonts)
     {
         _banks = new PresetMapEntry?[]?[BankCount(fonts)];
+        _fallsBack = new bool[fonts.Count];
         for (var index = 0; index < fonts.Count; index++)
         {
+            _fallsBack[index] = FallsBack(fonts[index]);
             Add(index, fonts[index]);
         }
     }
@@ -52,6 +54,14 @@ internal sealed class PresetMap
         entry = found.GetValueOrDefault();
         return found.HasValue;
     }
+
+    /// <summary>Whether a note that has no zone in this preset is played by the standard bank.</summary>
+    public bool FallsBack(PresetMapEntry entry) => _fallsBack[entry.FontIndex];
+
+    // The AWE32 played user banks so, and what was made for it counts on that: banks of versions before 2.01, and those that somebody put
+    // over a GM bank by a number of their own. A later bank in its own place means its gaps.
+    private static bool FallsBack(MappedFont mapped) =>
+        mapped.BankOffset > 0 || (mapped.Font.Info.MajorVersion, mapped.Font.Info.MinorVersion).CompareTo((2, 1)) < 0;
 
     private static int BankCount(IReadOnlyList<MappedFont> fonts)
     {

@@ -35,6 +35,34 @@ internal sealed class Repertoire
     public bool TryFind(Channel channel, out PresetMapEntry entry) =>
         _presets.TryFind(channel.Bank, channel.Program, channel.IsDrums, out entry);
 
+    /// <summary>
+    /// The preset of a note and its zones; false: no preset, the note is silent. In a bank of the user's own over a GM bank a note may have no
+    /// zone: such banks hold a few drums or the middle of an instrument, and count on the card to play the rest as GM has it.
+    /// </summary>
+    public bool TryFindNote(Channel channel, int key, int velocity, out PresetMapEntry entry, out ZonePairs zones)
+    {
+        zones = default;
+        if (!TryFind(channel, out entry))
+        {
+            return false;
+        }
+
+        var sounding = channel.KeyOf(key);
+        zones = ZonesOf(entry, sounding, velocity);
+        if (_presets.FallsBack(entry) && zones.IsEmpty && TryFindStandard(channel, out var standard))
+        {
+            entry = standard;
+            zones = ZonesOf(entry, sounding, velocity);
+        }
+
+        return true;
+    }
+
+    // Melody is filled from the same program, drums from the standard kit.
+    private bool TryFindStandard(Channel channel, out PresetMapEntry entry) => channel.IsDrums
+        ? _presets.TryExact(Channel.DrumBank, 0, out entry)
+        : _presets.TryExact(0, channel.Program, out entry);
+
     /// <summary>The zones that a note of a preset starts.</summary>
     public ZonePairs ZonesOf(PresetMapEntry entry, int key, int velocity) => new(_banks[entry.FontIndex].Font, entry.Preset, key, velocity);
 

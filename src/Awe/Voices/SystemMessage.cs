@@ -9,27 +9,35 @@ internal enum SystemMessageKind
     /// <summary>Reset every channel to <see cref="SystemMessage.Mode"/>.</summary>
     Reset,
 
-    /// <summary>Set the volume of everything to <see cref="SystemMessage.Gain"/>.</summary>
-    MasterVolume,
+    /// <summary>Universal device control: <see cref="SystemMessage.Address"/> says which, <see cref="SystemMessage.Data"/> is LSB and MSB.</summary>
+    DeviceControl,
 
-    /// <summary>Make <see cref="SystemMessage.Channel"/> a rhythm part, or by <see cref="SystemMessage.IsDrums"/> a melodic one.</summary>
-    UseForRhythm,
+    /// <summary>Set parameters of GS, from <see cref="SystemMessage.Address"/> on.</summary>
+    GsData,
+
+    /// <summary>Set parameters of XG, from <see cref="SystemMessage.Address"/> on.</summary>
+    XgData,
+
+    /// <summary>MIDI Tuning Standard: <see cref="SystemMessage.Address"/> is its second sub-ID.</summary>
+    Tuning,
 }
 
-/// <summary>A system exclusive message, understood.</summary>
-internal readonly record struct SystemMessage(SystemMessageKind Kind)
+/// <summary>A system exclusive message, recognised. What it carries stays where it was: nothing is copied.</summary>
+internal readonly ref struct SystemMessage
 {
+    public SystemMessageKind Kind { get; init; }
+
     /// <summary>Of a reset: the standard whose rules hold from now on.</summary>
     public SystemMode Mode { get; init; }
 
-    /// <summary>Of a master volume: linear gain 0..1.</summary>
-    public float Gain { get; init; }
+    /// <summary>Of a message with data: where it goes, as three bytes of 8 bits.</summary>
+    public int Address { get; init; }
 
-    /// <summary>Of a part message: the 0-based channel, 16-31 for the second block of parts.</summary>
-    public int Channel { get; init; }
+    /// <summary>Of a message with data: seven bits a byte.</summary>
+    public ReadOnlySpan<byte> Data { get; init; }
 
-    /// <summary>Of a rhythm part message.</summary>
-    public bool IsDrums { get; init; }
+    /// <summary>Whether notes that sound follow: the real-time form of a tuning.</summary>
+    public bool IsRealTime { get; init; }
 
     /// <summary>Whether the message was obeyed although its checksum is wrong.</summary>
     public bool HasWrongChecksum { get; init; }

@@ -16,16 +16,20 @@ internal static class SystemMessages
     private const byte XgModel = 0x4C;
     private const byte DataSet = 0x12;
 
-    /// <summary>Reads a message, with or without its leading F0 and closing F7.</summary>
+    /// <summary>Reads a message, with or without its leading F0 and closing F7. One with a status byte inside is none.</summary>
     public static SystemMessage Parse(ReadOnlySpan<byte> message)
     {
         var body = Unframe(message);
-        return body switch
+        return body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? default : body switch
         {
             [UniversalNonRealTime, _, 0x09, var kind] => GeneralMidi(kind),
-            [UniversalRealTime, _, 0x04, 0x01, var low, var high] => Volume(((high << 7) | low) / 16383f),
+            [UniversalRealTime, _, 0x04, >= 0x01 and <= 0x04 and var kind, _, _] => Data(SystemMessageKind.DeviceControl, kind, body[4..]),
+            [UniversalNonRealTime or UniversalRealTime, _, 0x08, var kind, ..] =>
+                Data(SystemMessageKind.Tuning, kind, body[4..], body[0] == UniversalRealTime),
             [Roland, _, GsModel, DataSet, .. var data] => Gs(data),
-            [Yamaha, _, XgModel, 0x00, 0x00, 0x7E or 0x7F, 0x00] => Reset(SystemMode.Xg),
+            [Yamaha, >= 0x10 and <= 0x1F, XgModel, 0x00, 0x00, 0x7E or 0x7F, 0x00] => Reset(SystemMode.Xg),
+            [Yamaha, >= 0x10 and <= 0x1F, XgModel, var high, var middle, var low, _, ..] =>
+                Data(SystemMessageKind.XgData, AddressOf(high, middle, low), body[6..]),
             _ => default,
         };
     }
@@ -52,33 +56,22 @@ internal static class SystemMessages
         return data switch
         {
             // A song that asks for GS means it, whatever the checksum; that is reported.
-            [0x40, 0x00, 0x7F, 0x00, _] => Reset(SystemMode.Gs) with { HasWrongChecksum = !isSound },
+            [0x40, 0x00, 0x7F, 0x00, _] => Reset(SystemMode.Gs, hasWrongChecksum: !isSound),
             _ when !isSound => default,
             [0x00, 0x00, 0x7F, _, _] => Reset(SystemMode.Gs),
             [0x40, 0x00, 0x7F, 0x7F, _] => Reset(SystemMode.Gm),
-            [0x40, 0x00, 0x04, var level, _] => Volume(level / 127f),
-            [0x40 or 0x50, >= 0x10 and <= 0x1F, 0x15, var map, _] => Rhythm(data[0], data[1] & 0x0F, map),
+            [var high, var middle, var low, .. var values, _] => Data(SystemMessageKind.GsData, AddressOf(high, middle, low), values),
             _ => default,
         };
     }
 
-    private static SystemMessage Rhythm(byte block, int part, byte map) => new(SystemMessageKind.UseForRhythm)
-    {
-        Channel = ChannelOfPart(part) + (block == 0x50 ? 16 : 0),
-        IsDrums = map != 0,
-    };
+    private static int AddressOf(byte high, byte middle, byte low) => (high << 16) | (middle << 8) | low;
 
-    // Part 0 is channel 10, the others fill the remaining channels in order.
-    private static int ChannelOfPart(int part) => part switch
-    {
-        0 => 9,
-        <= 9 => part - 1,
-        _ => part,
-    };
+    private static SystemMessage Reset(SystemMode mode, bool hasWrongChecksum = false) =>
+        new() { Kind = SystemMessageKind.Reset, Mode = mode, HasWrongChecksum = hasWrongChecksum };
 
-    private static SystemMessage Reset(SystemMode mode) => new(SystemMessageKind.Reset) { Mode = mode };
-
-    private static SystemMessage Volume(float gain) => new(SystemMessageKind.MasterVolume) { Gain = gain };
+    private static SystemMessage Data(SystemMessageKind kind, int address, ReadOnlySpan<byte> data, bool isRealTime = false) =>
+        new() { Kind = kind, Address = address, Data = data, IsRealTime = isRealTime };
 
     /// <summary>Roland's checksum: address, data and checksum add up to a multiple of 128.</summary>
     private static int Checksum(ReadOnlySpan<byte> bytes)

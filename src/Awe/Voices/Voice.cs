@@ -142,6 +142,12 @@ internal sealed class Voice : PlayedVoice
     /// <summary>The controllers were reset.</summary>
     public override void UpdateAll() => _controls.UpdateAll();
 
+    /// <inheritdoc/>
+    public override void Reread(ulong generators) => _controls.Reread(generators);
+
+    /// <inheritdoc/>
+    public override void Retune() => _controls.Retune(Channel);
+
     /// <summary>Whether the voice has nothing more to say.</summary>
     public bool IsOver { get; private set; }
 
@@ -258,7 +264,7 @@ internal sealed class Voice : PlayedVoice
 
     private void UpdatePitch()
     {
-        var cents = _controls.PitchCents + Channel.TuningCents;
+        var cents = _controls.PitchCents;
         if (cents != _soundingCents)
         {
             _soundingCents = cents;

@@ -15,6 +15,7 @@ internal struct VoiceControls
     private Lfo _modLfo;
     private Lfo _vibLfo;
     private float _pitchCents;
+    private float _tuningCents;
     private float _modLfoToPitch;
     private float _vibLfoToPitch;
     private float _modEnvToPitch;
@@ -33,12 +34,12 @@ internal struct VoiceControls
 
     public readonly SampleMode SampleMode => _articulation.SampleMode;
 
-    /// <summary>Interval to the recording in cents, everything included but the channel's tuning.</summary>
+    /// <summary>Interval to the recording in cents, everything included.</summary>
     public readonly float PitchCents =>
-        _pitchCents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
+        _pitchCents + _tuningCents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
 
     /// <summary>As <see cref="PitchCents"/>, without the oscillators: they come back to where they were.</summary>
-    public readonly float SteadyPitchCents => _pitchCents + (_modEnvToPitch * _modulation.Level);
+    public readonly float SteadyPitchCents => _pitchCents + _tuningCents + (_modEnvToPitch * _modulation.Level);
 
     /// <summary>Whether <see cref="SteadyPitchCents"/> moves by itself.</summary>
     public readonly bool IsPitchMoving =>
@@ -90,6 +91,7 @@ internal struct VoiceControls
     {
         _articulation.Resolve(
             start.Bank.Font, start.Preset, start.PresetZone, start.Instrument, start.InstrumentZone, start.Defaults, start.Channel, start.Key, start.Velocity);
+        Retune(start.Channel);
         ReadPitch();
         ReadPitchDepths();
         ReadFilter();
@@ -139,7 +141,11 @@ internal struct VoiceControls
     /// <summary>The controllers were reset.</summary>
     public void UpdateAll() => Reread(_articulation.UpdateAll());
 
-    private void Reread(ulong changed)
+    /// <summary>The channel's tuning of the key changed.</summary>
+    public void Retune(Channel channel) => _tuningCents = channel.TuningCentsOf(PlayedKey);
+
+    /// <summary>Reads what depends on generators again, bit n for generator n.</summary>
+    public void Reread(ulong changed)
     {
         if ((changed & GeneratorGroups.Pitch) != 0)
         {

@@ -35,6 +35,16 @@ internal struct ZonePairs
     {
     }
 
+    /// <summary>Whether there is none from here on.</summary>
+    public readonly bool IsEmpty
+    {
+        get
+        {
+            var rest = this;
+            return !rest.TryNext(out _);
+        }
+    }
+
     /// <summary>The next pair; false when there is none, or when too many zones were looked at.</summary>
     public bool TryNext(out ZonePair pair)
     {

@@ -77,7 +77,7 @@ public class EventQueueTests
         var live = new LiveEvents();
         foreach (var (frame, key) in new[] { (50, 1), (10, 2), (50, 3), (10, 4), (0, 5) })
         {
-            Assert.True(live.TryAdd(new QueuedEvent(frame, MidiMessage.NoteOn(0, key, 1), default)));
+            Assert.True(live.TryAdd(new QueuedEvent(frame, MidiMessage.NoteOn(0, key, 1))));
         }
 
         Assert.Equal(long.MaxValue, live.NextFrame);
@@ -110,7 +110,7 @@ public class EventQueueTests
         }
     }
 
-    private static QueuedEvent At(long frame) => new(frame, default, default);
+    private static QueuedEvent At(long frame) => new(frame, default);
 
     private static int Read(EventQueue queue)
     {

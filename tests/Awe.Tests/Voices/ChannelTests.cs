@@ -182,6 +182,28 @@ public class ChannelTests
     }
 
     [Fact]
+    public void Rpn_3_and_4_choose_a_tuning_program_and_its_bank()
+    {
+        _channel.System.Tunings.Set(2, 5, 60, 25);
+        Assert.Equal(ControlEffectKind.TuningChanged, SendRpn(3, 5).Kind);
+        Assert.Equal(0, _channel.TuningCentsOf(60));
+        SendRpn(4, 2);
+        Assert.Equal((25, 0), (_channel.TuningCentsOf(60), _channel.TuningCentsOf(61)));
+        _channel.ControlChange(97, 0);
+        Assert.Equal(0, _channel.TuningCentsOf(60)); // bank 1
+        _channel.ControlChange(96, 0);
+        Assert.Equal(25, _channel.TuningCentsOf(60));
+    }
+
+    [Fact]
+    public void Drums_keep_the_usual_depth_of_the_modulation_wheel()
+    {
+        SendRpn(5, 1, 0);
+        _channel.UseForRhythm(true);
+        Assert.Equal(50, _channel.ModulationDepthCents);
+    }
+
+    [Fact]
     public void After_the_null_parameter_data_entry_is_ignored()
     {
         SendRpn(0, 12);
@@ -197,11 +219,9 @@ public class ChannelTests
     {
         SendRpn(0, 12);
         SelectNrpn(120, 8);
-        Assert.Equal(ControlEffectKind.NrpnData, _channel.ControlChange(6, 2).Kind);
+        _channel.ControlChange(6, 2);
         Assert.Equal(1200, _channel.WheelRangeCents);
-        Assert.True(_channel.IsNrpnSelected);
-        Assert.Equal((120 << 7) | 8, _channel.ParameterNumber);
-        Assert.Equal(2 << 7, _channel.ParameterData);
+        Assert.Equal(2 * ((2 << 7) - 8192), _channel.Adjustments.OffsetOf(8));
     }
 
     [Fact]
@@ -276,10 +296,10 @@ public class ChannelTests
 
     [Theory]
     [InlineData(0, 5, 5, false)]
-    [InlineData(64, 5, 5, false)]
-    [InlineData(126, 0, 128, true)]
+    [InlineData(64, 0, 64, false)]
+    [InlineData(126, 0, 126, true)]
     [InlineData(127, 5, 128, true)]
-    public void Xg_takes_the_lsb_as_the_bank_and_the_msb_for_drums(int msb, int lsb, int bank, bool isDrums) =>
+    public void Xg_takes_the_lsb_as_the_bank_and_the_msb_for_drums_and_sound_effects(int msb, int lsb, int bank, bool isDrums) =>
         Assert.Equal((bank, isDrums), BankIn(SystemMode.Xg, msb, lsb));
 
     [Theory]
@@ -298,6 +318,15 @@ public class ChannelTests
         _channel.ControlChange(0, 0);
         _channel.ProgramChange(0);
         Assert.False(_channel.IsDrums);
+    }
+
+    [Fact]
+    public void No_bank_select_turns_the_tenth_channel_of_xg_to_melody()
+    {
+        var drums = new Channel(9, SystemMode.Xg);
+        drums.ControlChange(0, 0);
+        drums.ProgramChange(0);
+        Assert.Equal((true, 128), (drums.IsDrums, drums.Bank));
     }
 
     [Theory]
