@@ -10,10 +10,13 @@ namespace Awe.Player.Commands;
 /// <summary>What a render reads: the song and the banks, open.</summary>
 internal sealed class RenderInputs : IDisposable
 {
-    private RenderInputs(MidiFile song, IReadOnlyList<LoadedFont> fonts)
+    private readonly string? _bankFault;
+
+    private RenderInputs(MidiFile song, IReadOnlyList<LoadedFont> fonts, string? bankFault)
     {
         Song = song;
         Fonts = fonts;
+        _bankFault = bankFault;
     }
 
     public MidiFile Song { get; }
@@ -23,7 +26,8 @@ internal sealed class RenderInputs : IDisposable
     /// <summary>What was wrong with the files and was mended, each line with its file.</summary>
     public IEnumerable<string> Warnings =>
         Fonts.SelectMany(font => font.Font.Warnings.Select(warning => $"{font.Font.Source.Name}: {warning}"))
-            .Concat(Song.Warnings.Select(warning => $"{Song.Name}: {warning}"));
+            .Concat(Song.Warnings.Select(warning => $"{Song.Name}: {warning}"))
+            .Concat(_bankFault is null ? [] : [_bankFault]);
 
     public static RenderInputs Open(RenderOptions options)
     {
@@ -44,7 +48,7 @@ internal sealed class RenderInputs : IDisposable
         try
         {
             OpenFonts(options, fonts);
-            return new RenderInputs(song, fonts);
+            return new RenderInputs(song, fonts, OpenBankOf(song, options, fonts));
         }
         catch
         {
@@ -72,6 +76,28 @@ internal sealed class RenderInputs : IDisposable
         foreach (var spec in options.Fonts)
         {
             fonts.Add(new LoadedFont(OpenFile(spec.Path, options), spec.BankOffset));
+        }
+    }
+
+    /// <summary>
+    /// Lays the bank that a song brings along over the others; returns what is wrong with it if it cannot be used, which the song can
+    /// still be heard without.
+    /// </summary>
+    private static string? OpenBankOf(MidiFile song, RenderOptions options, List<LoadedFont> fonts)
+    {
+        if (song.Bank is not { } bank)
+        {
+            return null;
+        }
+
+        try
+        {
+            fonts.Add(new LoadedFont(OpenSource(BankAddress.OpenSource(song, bank), options), bank.BankOffset));
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return $"{e.Message}; the song is played without it";
         }
     }
 

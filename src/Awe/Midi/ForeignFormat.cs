@@ -6,11 +6,9 @@ internal static class ForeignFormat
     /// <summary>What the file is, with its article, or null if nothing known.</summary>
     public static string? Name(ReadOnlySpan<byte> file) => file switch
     {
-        [0x1F, 0x8B, ..] => "a gzip archive",
-        _ when file.StartsWith("PK\x03\x04"u8) => "a zip archive",
-        _ when file.StartsWith("MUS\x1A"u8) => "a MUS song (Doom)",
-        _ when file.StartsWith("FORM"u8) && TypeIs(file, "XDIR"u8, "XMID"u8) => "an XMI song (Miles Sound System)",
-        _ when file.StartsWith("CAT "u8) && TypeIs(file, "XMID"u8) => "an XMI song (Miles Sound System)",
+        [0x1F, 0x8B, ..] => "a gzip archive in an archive",
+        _ when file.StartsWith("PK\x03\x04"u8) => "a zip archive in an archive",
+        _ when file.StartsWith("FORM"u8) || file.StartsWith("CAT "u8) => "an IFF file other than XMI",
         _ when file.StartsWith("HMI-MIDISONG"u8) => "an HMI song",
         _ when file.StartsWith("HMIMIDIP"u8) => "an HMP song",
         _ when file.StartsWith("CTMF"u8) => "a CMF song (Creative Music File)",

@@ -12,9 +12,11 @@ public sealed class MidiFile
     private readonly TimedMessage[] _messages;
     private readonly SysExStore _sysEx;
 
-    private MidiFile(string name, SmfContents contents)
+    private MidiFile(string name, SongContents contents, SongBytes song)
     {
         Name = name;
+        FileType = contents.Type;
+        SongCount = contents.SongCount;
         Format = contents.Format;
         TrackCount = contents.TrackCount;
         Division = contents.Division;
@@ -34,11 +36,21 @@ public sealed class MidiFile
             .OrderBy(text => text.Tick)
             .Select(text => new TimedText(text.Kind, text.Track, text.Tick, Tempo.SecondsAt(text.Tick), text.Text))];
         Seconds = SongLength.Seconds(_messages, Tempo.SecondsAt(EndTick));
+        Loop = LoopFinder.Find(_messages, contents, Tempo, Seconds, EndTick);
+        Lyrics = LyricsFinder.Find(Texts);
+        Information = song.Frame?.Info.ToInformation();
+        Bank = BankOf(song, contents.Log);
         Warnings = contents.Log.ToLines();
     }
 
     /// <summary>The file's name as the caller gave it.</summary>
     public string Name { get; }
+
+    /// <summary>Which format the song was read from.</summary>
+    public SongFileType FileType { get; }
+
+    /// <summary>How many songs the file holds; this is one of them (<see cref="MidiReadOptions.SongIndex"/>).</summary>
+    public int SongCount { get; }
 
     /// <summary>
     /// 0 (one track), 1 (tracks together) or 2 (tracks one after another): what was read, where the header was wrong.
@@ -65,9 +77,12 @@ public sealed class MidiFile
 
     /// <summary>
     /// Length of the song in seconds: the end of the longest track, but at most 4 s after the last note ended or the last pedal was let go.
-    /// At most 24 hours.
+    /// At most 24 hours. A song with a <see cref="Loop"/>: once through.
     /// </summary>
     public double Seconds { get; }
+
+    /// <summary>The passage that the song says is to be repeated, or null.</summary>
+    public SongLoop? Loop { get; }
 
     /// <summary>Number of SysEx texts.</summary>
     public int SysExCount => _sysEx.Count;
@@ -75,27 +90,37 @@ public sealed class MidiFile
     /// <summary>Texts in order of time: names, lyrics, markers, copyright; never empty ones.</summary>
     public IReadOnlyList<TimedText> Texts { get; }
 
+    /// <summary>The words to sing, or null.</summary>
+    public SongLyrics? Lyrics { get; }
+
+    /// <summary>Rehearsal letters, names of sections: the markers among <see cref="Texts"/>.</summary>
+    public IEnumerable<TimedText> Markers => Texts.Where(text => text.Kind == MidiTextKind.Marker);
+
+    /// <summary>The cue points among <see cref="Texts"/>.</summary>
+    public IEnumerable<TimedText> CuePoints => Texts.Where(text => text.Kind == MidiTextKind.CuePoint);
+
+    /// <summary>What an RMID file says about the song, or null.</summary>
+    public SongInformation? Information { get; }
+
+    /// <summary>The bank that an RMID file brings along for its song, or null.</summary>
+    public EmbeddedBank? Bank { get; }
+
     /// <summary>What was wrong and has been mended: a line for each kind of fault, with its place and count.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Reads the song at <paramref name="path"/>.</summary>
+    /// <summary>Reads the song at <paramref name="path"/>. What it is counts, not its name; it may come in a gzip or zip archive.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
-    public static MidiFile Open(string path) => Read(SongFile.ReadAll(path), path);
+    public static MidiFile Open(string path, MidiReadOptions? options = null) => Read(SongFile.Open(path), path, options);
 
     /// <summary>Reads a song from memory; <paramref name="bytes"/> are not kept.</summary>
-    /// <param name="bytes">A Standard MIDI File, or one in a RIFF RMID wrapper.</param>
+    /// <param name="bytes">The whole file, as <see cref="Open"/> takes it.</param>
     /// <param name="name">What messages call it.</param>
+    /// <param name="options">What the file does not say itself.</param>
     /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
-    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name)
-    {
-        SongFile.ThrowIfTooLarge(bytes.Length, name);
-        var file = bytes.Span;
-        var log = new ReadLog();
-        var (start, end) = SmfLocator.Find(file, name, log);
-        return new(name, SmfReader.Read(file[..end], start, name, log));
-    }
+    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name, MidiReadOptions? options = null) =>
+        Read(SongFile.Of(bytes, name), name, options);
 
     /// <summary>The bytes of a SysEx between F0 and F7, both left out.</summary>
     /// <param name="index"><see cref="MidiMessage.SysExIndex"/> of a message of this file.</param>
@@ -107,7 +132,26 @@ public sealed class MidiFile
         return _sysEx[index];
     }
 
-    private TimedMessage[] Timeline(SmfContents contents, long lastTick)
+    private static MidiFile Read(SongBytes song, string name, MidiReadOptions? options)
+    {
+        options ??= new MidiReadOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.SongIndex);
+        return new(name, SongReader.Read(song, name, options), song);
+    }
+
+    private EmbeddedBank? BankOf(SongBytes song, ReadLog log)
+    {
+        var bank = song.Frame?.ToBank(_messages);
+        if (bank is null || !song.IsPacked)
+        {
+            return bank;
+        }
+
+        log.Warn("bank in a compressed RMID file ignored, it opens from a plain one only", null);
+        return null;
+    }
+
+    private TimedMessage[] Timeline(SongContents contents, long lastTick)
     {
         var ports = new PortMap(contents.Events, contents.Log);
         var merged = TrackMerge.Merge(contents.Events, contents.TrackStarts);

@@ -4,34 +4,51 @@ using System.Text.Unicode;
 namespace Awe.Midi;
 
 /// <summary>
-/// Bytes of a text event to a string. The format names no encoding, so: a byte order mark decides; else what is valid UTF-8 is
-/// UTF-8; else Windows-1252. A tag {@LATIN} or {@JP} (RP-026) selects Windows-1252 or Shift-JIS for the texts after it.
+/// Bytes of a text event to a string. The format names no encoding, so: a byte order mark decides; else the caller or the file's wrapper
+/// may know; else what is valid UTF-8 is UTF-8; else Windows-1252, or what goes with the language that a karaoke file names (@L). A tag
+/// {@LATIN} or {@JP} (RP-026) selects Windows-1252 or Shift-JIS for the texts after it.
 /// </summary>
+/// <param name="known">The encoding that the caller or the wrapper names, or null.</param>
 /// <remarks>One file, texts in file order.</remarks>
-internal sealed class MidiTextDecoder
+internal sealed class MidiTextDecoder(Encoding? known)
 {
     private static readonly Encoding s_windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+    private static readonly Encoding s_windows1251 = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
     private static readonly Encoding s_shiftJis = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
-    private Encoding? _tagged;
+    private Encoding? _selected = known;
+    private Encoding _codePage = s_windows1252;
 
-    public string Decode(ReadOnlySpan<byte> bytes) => DecodeTagged(bytes).TrimEnd('\0');
-
-    private string DecodeTagged(ReadOnlySpan<byte> bytes)
+    public string Decode(ReadOnlySpan<byte> bytes)
     {
         if (TakeTag(ref bytes, "{@LATIN}"u8))
         {
-            _tagged = s_windows1252;
+            _selected = s_windows1252;
         }
         else if (TakeTag(ref bytes, "{@JP}"u8))
         {
-            _tagged = s_shiftJis;
+            _selected = s_shiftJis;
         }
 
-        return _tagged?.GetString(bytes) ?? DecodeUntagged(bytes);
+        NoteLanguage(bytes);
+        return DecodeUntagged(bytes).TrimEnd('\0');
     }
 
-    private static string DecodeUntagged(ReadOnlySpan<byte> bytes)
+    /// <summary>The encoding of a name such as "utf-8" or "Shift_JIS", or null.</summary>
+    public static Encoding? FindEncoding(string name)
+    {
+        name = name.Trim(' ', '\0');
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private string DecodeUntagged(ReadOnlySpan<byte> bytes)
     {
         switch (bytes)
         {
@@ -42,7 +59,21 @@ internal sealed class MidiTextDecoder
             case [0xFE, 0xFF, ..]:
                 return Encoding.BigEndianUnicode.GetString(bytes[2..]);
             default:
-                return (Utf8.IsValid(bytes) ? Encoding.UTF8 : s_windows1252).GetString(bytes);
+                return (_selected ?? (Utf8.IsValid(bytes) ? Encoding.UTF8 : _codePage)).GetString(bytes);
+        }
+    }
+
+    /// <summary>The header @LRUSS or @LJAPA of a karaoke file, in any case and length: its texts are of that language's code page.</summary>
+    private void NoteLanguage(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is [(byte)'@', (byte)'L' or (byte)'l', var first, var second, ..])
+        {
+            _codePage = (char.ToUpperInvariant((char)first), char.ToUpperInvariant((char)second)) switch
+            {
+                ('R', 'U') or ('U', 'K') or ('B', 'E') or ('B', 'U') => s_windows1251, // Russian, Ukrainian, Belarusian, Bulgarian
+                ('J', 'A') or ('J', 'P') => s_shiftJis,
+                _ => _codePage,
+            };
         }
     }
 

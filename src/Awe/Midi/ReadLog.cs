@@ -4,13 +4,17 @@ namespace Awe.Midi;
 /// What the reader had to mend. One line a kind of fault, with where it was first met and how often, so that a file with a
 /// million faults costs no more than a file with one.
 /// </summary>
-internal sealed class ReadLog
+/// <param name="originBytes">Where in the file the bytes begin that offsets count from.</param>
+internal sealed class ReadLog(long originBytes = 0)
 {
     private readonly List<string> _kinds = [];
     private readonly Dictionary<string, (long? OffsetBytes, long Count)> _found = [];
 
+    /// <summary>The place in the file, as messages name it, of an offset in the song's bytes.</summary>
+    public long PlaceOf(long offsetBytes) => originBytes + offsetBytes;
+
     /// <param name="kind">The same words for the same kind of fault: no numbers in them.</param>
-    /// <param name="offsetBytes">Where in the file; null for what has no one place.</param>
+    /// <param name="offsetBytes">Where in the song's bytes; null for what has no one place.</param>
     public void Warn(string kind, long? offsetBytes)
     {
         if (_found.TryGetValue(kind, out var found))
@@ -20,7 +24,7 @@ internal sealed class ReadLog
         }
 
         _kinds.Add(kind);
-        _found.Add(kind, (offsetBytes, 1));
+        _found.Add(kind, (originBytes + offsetBytes, 1));
     }
 
     public string[] ToLines() => [.. _kinds.Select(kind => Line(kind, _found[kind].OffsetBytes, _found[kind].Count))];

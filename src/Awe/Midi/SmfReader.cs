@@ -15,28 +15,26 @@ internal readonly ref struct SmfReader
 
     private readonly ReadOnlySpan<byte> _file;
     private readonly string _name;
-    private readonly SmfContents _contents;
+    private readonly SongContents _contents;
 
-    private SmfReader(ReadOnlySpan<byte> file, string name, SmfContents contents)
+    private SmfReader(ReadOnlySpan<byte> file, string name, SongContents contents)
     {
         _file = file;
         _name = name;
         _contents = contents;
     }
 
-    /// <summary>Everything the file at <paramref name="start"/> holds.</summary>
+    /// <summary>Reads everything the file at <paramref name="start"/> holds.</summary>
     /// <param name="file">Cut off where the song ends.</param>
     /// <param name="start">Offset of MThd.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <param name="log">What was mended.</param>
+    /// <param name="contents">Where everything goes.</param>
     /// <exception cref="InvalidDataException">The header is cut short, or no track follows.</exception>
-    public static SmfContents Read(ReadOnlySpan<byte> file, int start, string name, ReadLog log)
+    public static void Read(ReadOnlySpan<byte> file, int start, string name, SongContents contents)
     {
-        var contents = new SmfContents(log);
         var reader = new SmfReader(file, name, contents);
         reader.ReadTracks(reader.ReadHeader(start));
         reader.CompareWithHeader(start);
-        return contents;
     }
 
     /// <summary>Returns where the first chunk after the header is.</summary>
@@ -46,7 +44,7 @@ internal readonly ref struct SmfReader
         if (shortByBytes > 0)
         {
             throw new InvalidDataException(
-                $"{_name}: MThd at byte {start} lacks its last {shortByBytes} bytes, expected a header of 14 bytes");
+                $"{_name}: MThd at byte {_contents.Log.PlaceOf(start)} lacks its last {shortByBytes} bytes, expected a header of 14 bytes");
         }
 
         var data = _file.Slice(start + ChunkHeaderBytes, HeaderDataBytes);
@@ -71,7 +69,7 @@ internal readonly ref struct SmfReader
     {
         if (_contents.TrackCount == 0)
         {
-            throw new InvalidDataException($"{_name}: no MTrk chunk after the MThd at byte {start}, expected at least one track");
+            throw new InvalidDataException($"{_name}: no MTrk chunk after the MThd at byte {_contents.Log.PlaceOf(start)}, expected at least one track");
         }
 
         if (BinaryPrimitives.ReadUInt16BigEndian(_file[(start + ChunkHeaderBytes + 2)..]) != _contents.TrackCount)

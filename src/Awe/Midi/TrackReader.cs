@@ -9,7 +9,7 @@ internal ref partial struct TrackReader
     private const uint SilentGapTicks = 1 << 27;
 
     private readonly ReadOnlySpan<byte> _file;
-    private readonly SmfContents _contents;
+    private readonly SongContents _contents;
     private readonly int _track;
     private ReadOnlySpan<byte> _bytes;
     private int _position;
@@ -22,7 +22,7 @@ internal ref partial struct TrackReader
     /// <param name="start">Where the events begin.</param>
     /// <param name="startTick">When the track begins.</param>
     /// <param name="contents">Where everything goes.</param>
-    public TrackReader(ReadOnlySpan<byte> file, int start, long startTick, SmfContents contents)
+    public TrackReader(ReadOnlySpan<byte> file, int start, long startTick, SongContents contents)
     {
         _file = file;
         _position = start;
@@ -215,7 +215,7 @@ internal ref partial struct TrackReader
                 _port = data[0];
                 break;
             case > 0 and <= MetaType.LastText:
-                AddText((MidiTextKind)type, data, start);
+                _contents.AddText((MidiTextKind)type, _track, _tick, data, start);
                 break;
         }
 
@@ -231,18 +231,6 @@ internal ref partial struct TrackReader
         else
         {
             Warn("tempo of zero or of less than 3 bytes ignored", offset);
-        }
-    }
-
-    private readonly void AddText(MidiTextKind kind, ReadOnlySpan<byte> data, int offset)
-    {
-        if (_contents.Texts.Count == SmfContents.MaxTexts)
-        {
-            Warn("more texts than a song can need left out", offset);
-        }
-        else if (_contents.Decoder.Decode(data) is { Length: > 0 } text)
-        {
-            _contents.Texts.Add((kind, _track, _tick, text));
         }
     }
 
