@@ -2,14 +2,30 @@ using Awe.Midi;
 
 namespace Awe.Playback;
 
+/// <summary>What comes next in a score.</summary>
+internal enum ScoreStep
+{
+    /// <summary>A message.</summary>
+    Message,
+
+    /// <summary>A jump back: keys that are down are let go, and nothing else changes.</summary>
+    Jump,
+
+    /// <summary>The end of the music: every note is let go.</summary>
+    End,
+}
+
 /// <summary>Messages with their frames in order, known ahead: what a <see cref="Synthesizer"/> plays beside the live queue. Rendering thread only.</summary>
 internal interface IScore
 {
-    /// <summary>The synthesizer's frame at which the next message sounds, or the music ends; <see cref="long.MaxValue"/> after that.</summary>
+    /// <summary>The synthesizer's frame at which the next step is due; <see cref="long.MaxValue"/> when there is none.</summary>
     long NextFrame { get; }
 
-    /// <summary>The next message, which is then past; false when what comes is the end of the music, where every note is let go.</summary>
-    bool TryTake(out MidiMessage message);
+    /// <summary>A quantum is about to be rendered: the time to follow orders.</summary>
+    void BeginQuantum();
+
+    /// <summary>Takes the next step, which is then past.</summary>
+    ScoreStep Take(out MidiMessage message);
 
     /// <summary>Other banks are played from now on.</summary>
     void NoteBanks();

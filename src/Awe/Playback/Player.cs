@@ -1,16 +1,25 @@
 using Awe.Midi;
 using Awe.Storage;
+using Awe.Voices;
 
 namespace Awe.Playback;
 
 /// <summary>
-/// Plays a song on a synthesizer: keeps the place, seeks with the controllers, programs and system messages in force at the target.
+/// Plays a song on a synthesizer: keeps the place; seeks with the controllers, programs and system messages in force at the target; pauses,
+/// repeats, changes tempo and key, leaves out channels.
 /// </summary>
-/// <remarks>All members belong to the rendering thread, or to one thread while nobody renders.</remarks>
-public sealed class Player : IScore, IDisposable
+/// <remarks>
+/// Any thread may ask for anything. While another thread renders, it is done when the next quantum begins, in 1.5 ms or less; the latest
+/// word counts. Called by the thread that renders, or before anybody has rendered, it is done at once. <see cref="Render"/> belongs to the rendering thread.
+/// </remarks>
+public sealed partial class Player : IScore, IDisposable
 {
     // Notes that are older than this have read on by themselves.
     private const double LookBackSeconds = 30;
+
+    // A seek obeys so many messages a quantum, some 20 us; a system message is reckoned as 64.
+    private const int PassedAtOnce = 1024;
+    private const int SystemMessageCost = 64;
 
     private readonly Synthesizer _synthesizer;
     private readonly MidiFile _song;
@@ -18,9 +27,20 @@ public sealed class Player : IScore, IDisposable
     private readonly int _rate;
     private readonly IPageForecast? _forecast;
     private readonly Scout? _scout;
-    private double _endSeconds;
-    private long _soughtFrame; // the song's frame of the last seek
-    private long _startFrame; // the synthesizer's frame at which the song's frame 0 is, or would have been
+
+    // Callers, one at a time.
+    private readonly Lock _callers = new();
+    private readonly LatestValue<PlayerOrders> _orders = new();
+    private PlayerOrders _wanted;
+
+    // The rendering thread, or who acts on its behalf.
+    private readonly LatestValue<PlayerStatus> _status = new();
+    private PlayerOrders _followed;
+    private int _seen;
+    private bool _isOnTheWay; // to the place of the last seek
+    private SongClock _before; // up to where the cursor's clock begins
+    private SongClock _beforeForScout; // the same, but never before a seek or a jump
+    private double _notesFrom; // the place of the last seek or jump
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
     /// <remarks>A thread looks ahead in the song and tells the store which pages it will need, as far as the store's budget has room for that.</remarks>
@@ -40,42 +60,18 @@ public sealed class Player : IScore, IDisposable
         _song = song;
         _rate = synthesizer.SampleRate;
         _cursor = new SongCursor(song, _rate);
-        _endSeconds = song.Seconds;
-        _cursor.EndFrame = EndFrame;
+        _followed = _wanted = new PlayerOrders { Speed = 1, EndSeconds = song.Seconds };
         _forecast = forecast;
         _scout = forecast is null ? null : new Scout(synthesizer, _cursor.Another(), forecast);
-        Seek(0);
+        Tell();
         _synthesizer.SetScore(this);
+        Seek(0);
     }
-
-    /// <summary>Place in the song in seconds.</summary>
-    public double Seconds => (double)(_synthesizer.Frame - _startFrame) / _rate;
-
-    /// <summary>
-    /// Where the music ends, in seconds: the song's length unless something earlier is set. From there on no message is played, and every
-    /// note is let go to ring out, whatever its key and the pedals say.
-    /// </summary>
-    public double EndSeconds
-    {
-        get => _endSeconds;
-        set
-        {
-            _endSeconds = Math.Clamp(value, 0, _song.Seconds);
-            _cursor.EndFrame = EndFrame;
-            AimScout(_synthesizer.Frame - _startFrame);
-        }
-    }
-
-    /// <summary>Whether the place is at the end of the music; voices may still sound.</summary>
-    public bool IsAtEnd => Seconds >= EndSeconds;
 
     /// <summary>What ended the look-ahead before its time, or null.</summary>
     internal string? ScoutFault => _scout?.Fault;
 
-    long IScore.NextFrame => _cursor.NextFrame is var frame && frame < long.MaxValue ? _startFrame + frame : long.MaxValue;
-
-    // At its own end the song still says its last word; at an end that was set, what is there is not played.
-    private long EndFrame => FrameOf(EndSeconds) + (EndSeconds < _song.Seconds ? 0 : 1);
+    long IScore.NextFrame => _isOnTheWay ? long.MaxValue : _cursor.NextFrame;
 
     /// <summary>The number of channels a synthesizer needs for a song: 16 for each of its ports.</summary>
     public static int ChannelsFor(MidiFile song)
@@ -90,52 +86,214 @@ public sealed class Player : IScore, IDisposable
         return ((highest / 16) + 1) * 16;
     }
 
-    /// <summary>
-    /// Goes to a place: silence, then everything but notes from the start of the song up to there is obeyed, in order. Notes that
-    /// begin at the place itself sound, notes held across it do not.
-    /// </summary>
-    /// <param name="seconds">0 or later; past the end is the end.</param>
-    public void Seek(double seconds)
-    {
-        var target = FrameOf(Math.Clamp(seconds, 0, _song.Seconds));
-        _synthesizer.Reset();
-        _cursor.Restart();
-        while (_cursor.TryPass(target, out var message))
-        {
-            if (SongCursor.IsObeyedInPassing(message))
-            {
-                _synthesizer.Obey(message, this);
-            }
-        }
-
-        _startFrame = _synthesizer.Frame - target;
-        _soughtFrame = target;
-        AimScout(target);
-    }
-
-    /// <summary>Writes the next frames, planar, full scale +-1; both spans have one length.</summary>
+    /// <summary>The rendering thread: writes the next frames, planar, full scale +-1; both spans have one length.</summary>
     public void Render(Span<float> left, Span<float> right) => _synthesizer.Render(left, right);
 
-    /// <summary>Lets go of the synthesizer; neither song nor synthesizer is disposed.</summary>
+    /// <summary>Lets go of the synthesizer, which releases the song's notes; neither song nor synthesizer is disposed.</summary>
     public void Dispose()
     {
-        _synthesizer.SetScore(null);
+        _synthesizer.DropScore(this);
         _scout?.Dispose();
         (_forecast as IDisposable)?.Dispose();
     }
 
-    void IScore.NoteBanks() => AimScout(_synthesizer.Frame - _startFrame);
+    void IScore.BeginQuantum()
+    {
+        if (_orders.TryTake(ref _seen, out var orders))
+        {
+            Follow(orders);
+        }
 
-    bool IScore.TryTake(out MidiMessage message) => _cursor.TryTake(out message);
+        if (_isOnTheWay)
+        {
+            GoOn(PassedAtOnce);
+        }
+    }
+
+    ScoreStep IScore.Take(out MidiMessage message)
+    {
+        var clock = _cursor.Clock;
+        var step = _cursor.Take(out message);
+        if (step == ScoreStep.Jump)
+        {
+            _before = clock;
+            _beforeForScout = _cursor.Clock;
+            _notesFrom = _cursor.Clock.Place;
+            Tell();
+        }
+
+        return step;
+    }
+
+    void IScore.NoteBanks() => AimScout();
 
     ReadOnlySpan<byte> IScore.SysEx(int index) => _song.SysEx(index);
 
-    // Without a seek, what sounds goes on: the scout gets to know it from what has just been played.
-    private void AimScout(long songFrame)
+    // Any thread.
+    private void Order(in PlayerOrders orders)
     {
-        var from = Math.Max(_soughtFrame, songFrame - (long)(LookBackSeconds * _rate));
-        _scout?.Aim(new ScoutAim(from, songFrame, _startFrame, _cursor.EndFrame));
+        _wanted = orders;
+        _orders.Give(orders);
+        if (!_synthesizer.RenderingThread.TryBorrow(out var owner))
+        {
+            return; // who renders will see to it
+        }
+
+        try
+        {
+            if (_orders.TryTake(ref _seen, out var taken))
+            {
+                Follow(taken);
+                GoOn(int.MaxValue);
+            }
+        }
+        finally
+        {
+            _synthesizer.RenderingThread.GiveBack(owner);
+        }
     }
 
-    private long FrameOf(double seconds) => (long)Math.Round(seconds * _rate, MidpointRounding.AwayFromZero);
+    private void Follow(in PlayerOrders orders)
+    {
+        var before = _followed;
+        _followed = orders;
+        FollowKeysAndChannels(before, orders);
+        if (orders.EndSeconds != before.EndSeconds)
+        {
+            _cursor.EndSeconds = orders.EndSeconds;
+        }
+
+        if (orders.LoopNumber != before.LoopNumber)
+        {
+            _cursor.SetLoop(orders.Loop, PlaceNow, orders.Loop.Jumps);
+        }
+
+        if (orders.SeekNumber != before.SeekNumber)
+        {
+            SetOut();
+        }
+        else if (!_isOnTheWay)
+        {
+            FollowSpeed(before, orders);
+            AimScout();
+        }
+
+        Tell();
+    }
+
+    private void FollowKeysAndChannels(in PlayerOrders before, in PlayerOrders orders)
+    {
+        if (orders.Transposition != before.Transposition)
+        {
+            var (semitones, cents) = orders.Keys;
+            _synthesizer.Performer.Transpose(semitones, cents);
+        }
+
+        if (orders.Silenced != before.Silenced)
+        {
+            _synthesizer.Performer.Silence(orders.Silenced);
+        }
+    }
+
+    private void FollowSpeed(in PlayerOrders before, in PlayerOrders orders)
+    {
+        if (orders.Speed == before.Speed && orders.IsPaused == before.IsPaused)
+        {
+            return;
+        }
+
+        _before = _beforeForScout = _cursor.Clock;
+        _cursor.Clock = _before.From(_synthesizer.NextQuantumFrame, orders.IsPaused ? 0 : orders.Speed);
+        if (orders.IsPaused && !before.IsPaused)
+        {
+            _synthesizer.Performer.ReleaseScore();
+        }
+        else if (before.IsPaused && !orders.IsPaused)
+        {
+            _beforeForScout = _cursor.Clock; // before, everything was let go
+            _notesFrom = _cursor.Clock.Place;
+            RestrikeHeldNotes();
+        }
+    }
+
+    private double PlaceNow => _cursor.Clock.PlaceAt(_synthesizer.NextQuantumFrame);
+
+    private void SetOut()
+    {
+        _synthesizer.Restart();
+        _notesFrom = _cursor.PlaceOf(_followed.SeekSeconds);
+        _cursor.GoTo((long)_notesFrom);
+        _isOnTheWay = true;
+        StandAt(speed: 0);
+    }
+
+    private void GoOn(int messages)
+    {
+        for (var cost = 0; _isOnTheWay && cost < messages;)
+        {
+            if (_cursor.TryPass(out var message))
+            {
+                _synthesizer.ObeyInPassing(message, this);
+                cost += message.Kind == MidiMessageKind.SysEx ? SystemMessageCost : 1;
+            }
+            else
+            {
+                Arrive();
+            }
+        }
+    }
+
+    private void Arrive()
+    {
+        _isOnTheWay = false;
+        StandAt(_followed.IsPaused ? 0 : _followed.Speed);
+        if (!_followed.IsPaused)
+        {
+            RestrikeHeldNotes();
+        }
+
+        AimScout();
+        Tell();
+    }
+
+    private void StandAt(double speed) =>
+        _before = _beforeForScout = _cursor.Clock = new SongClock(_synthesizer.NextQuantumFrame, _notesFrom, speed);
+
+    private void RestrikeHeldNotes()
+    {
+        var from = 0;
+        while (_followed.RestrikesHeldNotes && _cursor.TryNextHeld(ref from, out var note))
+        {
+            _synthesizer.Performer.PlayScore(note);
+        }
+    }
+
+    private void Tell() => _status.Give(new PlayerStatus(_followed.SeekNumber, _before, _cursor.Clock, _cursor.JumpsLeft, _followed.EndSeconds));
+
+    // Without a seek, what sounds goes on: the scout gets to know it from what has just been played. While the song stands still it looks
+    // ahead as if it were about to go on.
+    private void AimScout()
+    {
+        if (_scout is null || _isOnTheWay)
+        {
+            return;
+        }
+
+        var clock = _cursor.Clock;
+        clock = clock.Speed > 0 ? clock : clock.From(_synthesizer.NextQuantumFrame, _followed.Speed);
+        var (semitones, cents) = _followed.Keys;
+        _scout.Aim(new ScoutAim
+        {
+            FromPlace = (long)Math.Max(_notesFrom, PlaceNow - (LookBackSeconds * _rate * clock.Speed)),
+            Frame = _synthesizer.NextQuantumFrame,
+            Before = _cursor.Clock.Speed > 0 ? _beforeForScout : clock,
+            Clock = clock,
+            EndSeconds = _followed.EndSeconds,
+            Loop = _followed.Loop,
+            JumpsLeft = _cursor.JumpsLeft,
+            Silenced = _followed.Silenced,
+            Semitones = semitones,
+            Cents = cents,
+        });
+    }
 }

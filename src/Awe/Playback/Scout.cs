@@ -19,7 +19,7 @@ internal sealed class Scout : IDisposable
     private const int IdleWaitMilliseconds = 20;
     private readonly Synthesizer _synthesizer;
     private readonly ScoutWalk _walk;
-    private readonly ScoutOrders _orders = new();
+    private readonly LatestValue<ScoutAim> _orders = new();
     private readonly long _horizonFrames;
     private readonly Thread _thread;
     private readonly ManualResetEvent _stop = new(false);

@@ -1,8 +1,32 @@
+using Awe.Voices;
+
 namespace Awe.Playback;
 
-/// <summary>Where a song is played from.</summary>
-/// <param name="FromFrame">The place from which on notes sound: that of the last seek, or later.</param>
-/// <param name="SongFrame">The place in the song, in frames from its beginning.</param>
-/// <param name="StartFrame">The synthesizer's frame at which the song's frame 0 is, or would have been.</param>
-/// <param name="EndFrame">The song's frame at which the music ends.</param>
-internal readonly record struct ScoutAim(long FromFrame, long SongFrame, long StartFrame, long EndFrame);
+/// <summary>Where and how a song is played.</summary>
+internal readonly record struct ScoutAim
+{
+    /// <summary>The song's place from which on notes sound: that of the last seek or jump, or later.</summary>
+    public long FromPlace { get; init; }
+
+    /// <summary>The synthesizer's frame that is now: what lies before it is past.</summary>
+    public long Frame { get; init; }
+
+    /// <summary>Which place was when, up to <see cref="Clock"/>'s frame.</summary>
+    public SongClock Before { get; init; }
+
+    /// <summary>Which place is when.</summary>
+    public SongClock Clock { get; init; }
+
+    /// <summary>Where the music ends.</summary>
+    public double EndSeconds { get; init; }
+
+    public SongLoopPlace Loop { get; init; }
+
+    public int JumpsLeft { get; init; }
+
+    public ChannelSet Silenced { get; init; }
+
+    public int Semitones { get; init; }
+
+    public float Cents { get; init; }
+}

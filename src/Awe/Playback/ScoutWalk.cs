@@ -37,8 +37,8 @@ internal sealed class ScoutWalk
     private readonly Performer _performer;
     private readonly PlannedVoices _voices;
     private readonly IPageForecast _forecast;
-    private long _startFrame;
-    private long _target;
+    private SongClock _before;
+    private SongClock _clock;
     private bool _isOnTheWay; // to the place where notes begin to count
 
     /// <param name="synthesizer">Whose programs and clock are meant; nothing of it is moved.</param>
@@ -78,12 +78,14 @@ internal sealed class ScoutWalk
         _voices.Clear();
         _performer.Use(_synthesizer.Repertoire);
         _performer.Reset(SystemMode.Gs);
-        _song.Restart();
-        _song.EndFrame = aim.EndFrame;
-        _startFrame = aim.StartFrame;
-        _target = aim.FromFrame;
-        _voices.Now = aim.StartFrame + aim.FromFrame;
-        Past = aim.StartFrame + aim.SongFrame;
+        _performer.Transpose(aim.Semitones, aim.Cents);
+        _performer.Silence(aim.Silenced);
+        _song.GoTo(aim.FromPlace);
+        _song.SetLoop(aim.Loop, aim.FromPlace, aim.JumpsLeft);
+        _song.EndSeconds = aim.EndSeconds;
+        (_before, _clock) = (aim.Before, aim.Clock);
+        _voices.Now = (aim.FromPlace < aim.Clock.Place ? aim.Before : aim.Clock).FrameAt(aim.FromPlace);
+        Past = aim.Frame;
         _isOnTheWay = true;
     }
 
@@ -110,7 +112,7 @@ internal sealed class ScoutWalk
         }
 
         var voice = _voices.Next(out var due);
-        var message = _song.NextFrame is var frame && frame < long.MaxValue ? _startFrame + frame : long.MaxValue;
+        var message = _song.NextFrame;
         var next = Math.Min(due, message);
         if (next == long.MaxValue)
         {
@@ -128,7 +130,7 @@ internal sealed class ScoutWalk
         }
 
         _voices.Now = Math.Max(_voices.Now, message);
-        TakeMessage();
+        TakeStep();
         return ScoutStep.Moved;
     }
 
@@ -156,28 +158,30 @@ internal sealed class ScoutWalk
     {
         for (var i = 0; i < PassedAtOnce; i++)
         {
-            if (!_song.TryPass(_target, out var message))
+            if (!_song.TryPass(out var message))
             {
+                _song.SetClocks(_before, _clock);
                 _isOnTheWay = false;
                 return;
             }
 
-            if (SongCursor.IsObeyedInPassing(message))
-            {
-                Obey(message);
-            }
+            Obey(message);
         }
     }
 
-    private void TakeMessage()
+    private void TakeStep()
     {
-        if (_song.TryTake(out var message))
+        switch (_song.Take(out var message))
         {
-            Obey(message);
-        }
-        else
-        {
-            _performer.ReleaseScore();
+            case ScoreStep.Message:
+                Obey(message);
+                break;
+            case ScoreStep.Jump:
+                _performer.LiftScoreKeys();
+                break;
+            default:
+                _performer.ReleaseScore();
+                break;
         }
     }
 

@@ -37,9 +37,11 @@ public sealed class Synthesizer : IDisposable
     private readonly MasterGain _gain;
     private readonly LiveEvents _live = new();
     private readonly SysExBuffers _sysEx = new();
+    private readonly RenderingThread _renderingThread = new();
     private readonly long _poolBytes;
     private readonly SynthesizerOptions _options;
-    private IScore? _score;
+    private IScore? _score; // set by any thread
+    private IScore? _playing; // the score as the rendering thread has seen it
     private long _frame;
     private int _rendered; // frames of the present quantum that have been handed out
     private bool _isDisposed;
@@ -157,11 +159,13 @@ public sealed class Synthesizer : IDisposable
             throw new ArgumentException($"The right channel has {right.Length} frames, the left one {left.Length}.", nameof(right));
         }
 
+        _renderingThread.Claim();
         while (!left.IsEmpty)
         {
             if (_rendered == QuantumFrames)
             {
                 _reader.Place = _frame;
+                TakeScore();
                 TakeBanks();
                 RenderQuantum();
             }
@@ -268,32 +272,37 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Any thread: one that plays the same programs on channels of its own, with other voices.</summary>
     internal Performer CreatePerformer(IVoicePool pool) => new(ChannelsOf(_options), _banks.Current, pool);
 
-    /// <summary>The rendering thread: messages that are known ahead, from now on.</summary>
-    internal void SetScore(IScore? score) => _score = score;
+    /// <summary>Any thread: messages that are known ahead, from the next quantum on.</summary>
+    internal void SetScore(IScore score) => Volatile.Write(ref _score, score);
 
-    /// <summary>The rendering thread, between quanta or not: silence, and every channel as at power-on.</summary>
-    internal void Reset()
+    /// <summary>Any thread: the score is played no more, unless another has taken its place.</summary>
+    internal void DropScore(IScore score) => Interlocked.CompareExchange(ref _score, null, score);
+
+    /// <summary>Whose this is to change.</summary>
+    internal RenderingThread RenderingThread => _renderingThread;
+
+    /// <summary>The rendering thread: the frame at which the next quantum begins; up to there everything has been rendered.</summary>
+    internal long NextQuantumFrame => _frame + (QuantumFrames - _rendered);
+
+    /// <summary>The rendering thread: what a score asks for beside its messages.</summary>
+    internal Performer Performer => _performer;
+
+    /// <summary>
+    /// The rendering thread: every channel as at power-on. What sounds fades in a millisecond; reverberation and chorus ring on, since a tail
+    /// that is cut off clicks.
+    /// </summary>
+    internal void Restart()
     {
-        _pool.Clear();
         _performer.Reset(SystemMode.Gs);
         _gain.SetMaster(1);
-        _reverb?.Clear();
-        _chorus?.Clear();
-        _limiter?.Clear();
-        _rendered = QuantumFrames;
     }
 
-    /// <summary>The rendering thread: obeys a message of the score now, without sound (while seeking).</summary>
-    internal void Obey(in MidiMessage message, IScore score)
+    /// <summary>The rendering thread: obeys a message of the score now, on the way to a place: no voice has to do with it.</summary>
+    internal void ObeyInPassing(in MidiMessage message, IScore score)
     {
-        if (message.Kind == MidiMessageKind.SysEx)
-        {
-            Obey(SystemMessages.Parse(score.SysEx(message.SysExIndex)), message.Channel);
-        }
-        else
-        {
-            _performer.PlayScore(message);
-        }
+        _pool.IsHidden = true;
+        Obey(message, score);
+        _pool.IsHidden = false;
     }
 
     /// <summary>What is played.</summary>
@@ -314,13 +323,26 @@ public sealed class Synthesizer : IDisposable
         _banks.MoveOn();
     }
 
+    // The notes of a score that has gone would sound for ever.
+    private void TakeScore()
+    {
+        var score = Volatile.Read(ref _score);
+        if (score != _playing)
+        {
+            _playing = score;
+            _performer.ReleaseScore();
+        }
+
+        score?.BeginQuantum();
+    }
+
     // The rendering thread.
     private void TakeBanks()
     {
         if (_banks.TryTakeNext())
         {
             _performer.Use(_banks.Current);
-            _score?.NoteBanks();
+            _playing?.NoteBanks();
         }
 
         _banks.FadeStrangers(_pool);
@@ -414,7 +436,7 @@ public sealed class Synthesizer : IDisposable
         _rendered = 0;
     }
 
-    private long NextFrame => Math.Min(_live.NextFrame, _score?.NextFrame ?? long.MaxValue);
+    private long NextFrame => Math.Min(_live.NextFrame, _playing?.NextFrame ?? long.MaxValue);
 
     private void RenderVoices(int offset, int frames)
     {
@@ -434,16 +456,9 @@ public sealed class Synthesizer : IDisposable
     // A score's message comes before a live one of the same frame: a player's own notes follow what the song sets up.
     private void PlayDue(long frame)
     {
-        while (_score is { } score && score.NextFrame <= frame)
+        while (_playing is { } score && score.NextFrame <= frame)
         {
-            if (score.TryTake(out var message))
-            {
-                Obey(message, score);
-            }
-            else
-            {
-                _performer.ReleaseScore();
-            }
+            TakeStep(score);
         }
 
         while (_live.NextFrame <= frame)
@@ -458,6 +473,34 @@ public sealed class Synthesizer : IDisposable
             {
                 _performer.Play(due.Message);
             }
+        }
+    }
+
+    private void TakeStep(IScore score)
+    {
+        switch (score.Take(out var message))
+        {
+            case ScoreStep.Message:
+                Obey(message, score);
+                break;
+            case ScoreStep.Jump:
+                _performer.LiftScoreKeys();
+                break;
+            default:
+                _performer.ReleaseScore();
+                break;
+        }
+    }
+
+    private void Obey(in MidiMessage message, IScore score)
+    {
+        if (message.Kind == MidiMessageKind.SysEx)
+        {
+            Obey(SystemMessages.Parse(score.SysEx(message.SysExIndex)), message.Channel);
+        }
+        else
+        {
+            _performer.PlayScore(message);
         }
     }
 

@@ -13,9 +13,12 @@ internal sealed partial class Channel
     private int _tuningProgram;
     private float _initialPitchCents; // AWE32 NRPN 16
 
-    /// <summary>What all keys are tuned by, in cents: fine and coarse tuning of the channel (RPN 1, 2) and of the master.</summary>
+    /// <summary>The part of a transposition that is no whole key; not heard in drums. A reset leaves it.</summary>
+    public float TranspositionCents { get; set; }
+
+    /// <summary>What all keys are tuned by, in cents: fine and coarse tuning of the channel (RPN 1, 2) and of the master, and transposition.</summary>
     public float TuningCents => ((_fineTune - FineTuneCentre) * 100f / FineTuneCentre) + _system.FineCents + _initialPitchCents
-        + (IsDrums ? 0f : 100f * (_coarseTuneSemitones + _system.CoarseSemitones)); // a kit keeps its drums where they are
+        + (IsDrums ? 0f : (100f * (_coarseTuneSemitones + _system.CoarseSemitones)) + TranspositionCents); // a kit keeps its drums where they are
 
     /// <summary>
     /// What a key is tuned by, in cents: <see cref="TuningCents"/>, and for a drum its own pitch, for a melodic note the tuning program and

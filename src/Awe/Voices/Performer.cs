@@ -6,7 +6,7 @@ namespace Awe.Voices;
 /// Turns messages into notes: which zones a key starts, what releases it, what the pedals hold, whom an exclusive class ends.
 /// </summary>
 /// <remarks>Audio thread only, but for construction. Nothing here allocates after it.</remarks>
-internal sealed class Performer : IParts
+internal sealed partial class Performer : IParts
 {
     private const int Keys = 128;
     private readonly Channel[] _channels;
@@ -121,28 +121,17 @@ internal sealed class Performer : IParts
         _isScore = false;
     }
 
-    /// <summary>The score is over: its notes are let go, whatever their keys and the pedals say.</summary>
-    public void ReleaseScore()
-    {
-        foreach (var voice in _pool.Live)
-        {
-            if (voice.IsOfScore && !voice.IsReleasing)
-            {
-                voice.Release();
-            }
-        }
-    }
-
     private void Strike(int channelNumber, int key, int velocity)
     {
         var channel = _channels[channelNumber];
         ReleaseEarlierStroke(channelNumber, key);
-        if (!channel.TryBeginNote(key, ref velocity))
+        if (!channel.TryBeginNote(key, ref velocity) || (_isScore && _silenced.Contains(channel.ReceiveChannel)))
         {
             return;
         }
 
-        if (!_repertoire.TryFindNote(channel, key, velocity, out var entry, out var zones))
+        var sounding = SoundingKey(channel, key);
+        if (!_repertoire.TryFindNote(channel, sounding, velocity, out var entry, out var zones))
         {
             MissingProgramCount++;
             return;
@@ -156,8 +145,9 @@ internal sealed class Performer : IParts
     // A pool that is full of the note's own voices ends it: the note has to do with the voices that it has.
     private void StartZones(PresetMapEntry entry, ZonePairs zones, Channel channel, int key, int velocity)
     {
+        var sounding = SoundingKey(channel, key);
         while (zones.TryNext(out var pair)
-               && _pool.TryStart(_repertoire.VoiceOf(entry, pair, channel, key, velocity) with { Note = _note, IsOfScore = _isScore }))
+               && _pool.TryStart(_repertoire.VoiceOf(entry, pair, channel, sounding, velocity) with { StruckKey = key, Note = _note, IsOfScore = _isScore }))
         {
         }
     }
@@ -230,7 +220,7 @@ internal sealed class Performer : IParts
 
     private void PressKey(Channel channel, int key, int pressure)
     {
-        var source = channel.PolyPressure(key, pressure).Source;
+        var source = channel.PolyPressure(SoundingKey(channel, key), pressure).Source;
         foreach (var voice in _pool.Live)
         {
             if (voice.Channel == channel && voice.PlayedKey == key)

@@ -56,7 +56,7 @@ internal abstract class PlayedVoice
         Channel = start.Channel;
         Note = start.Note;
         IsOfScore = start.IsOfScore;
-        PlayedKey = start.Key;
+        PlayedKey = start.StruckKey;
         IsKeyDown = true;
         IsCaptured = false;
     }

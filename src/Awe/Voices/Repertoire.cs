@@ -82,6 +82,7 @@ internal sealed class Repertoire
         Note = 0,
         IsOfScore = false,
         Key = key,
+        StruckKey = key,
         Velocity = velocity,
     };
 }

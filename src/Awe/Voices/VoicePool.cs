@@ -55,7 +55,13 @@ internal sealed class VoicePool : IVoicePool, IDisposable
 
     public ReadOnlySpan<Voice> Live => _voices.AsSpan(0, _live);
 
-    ReadOnlySpan<PlayedVoice> IVoicePool.Live => new(_voices, 0, _live);
+    /// <summary>
+    /// Whether the performer sees no voices: while a song is walked through to a place, thousands of messages have nothing to do with what
+    /// is fading meanwhile.
+    /// </summary>
+    public bool IsHidden { get; set; }
+
+    ReadOnlySpan<PlayedVoice> IVoicePool.Live => new(_voices, 0, IsHidden ? 0 : _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
     public static long BytesFor(int polyphony, int quantumFrames) =>
@@ -122,15 +128,6 @@ internal sealed class VoicePool : IVoicePool, IDisposable
     }
 
     void IVoicePool.Fade(PlayedVoice voice) => Fade((Voice)voice);
-
-    /// <summary>Ends all voices at once, without a fade: before a seek.</summary>
-    public void Clear()
-    {
-        while (_live > 0)
-        {
-            End(_live - 1);
-        }
-    }
 
     public void Dispose() => _scratch.Dispose();
 

@@ -27,7 +27,11 @@ internal readonly ref struct VoiceStart
     /// <summary>Whether a score plays the note, and not somebody live.</summary>
     public required bool IsOfScore { get; init; }
 
+    /// <summary>The key that sounds.</summary>
     public required int Key { get; init; }
+
+    /// <summary>The key that was struck, and whose release ends the note: another one where the score is transposed.</summary>
+    public required int StruckKey { get; init; }
 
     public required int Velocity { get; init; }
 

@@ -34,10 +34,16 @@ internal sealed class EntryLog : IPageTrace, IScore
         }
     }
 
-    public bool TryTake(out MidiMessage message)
+    public void BeginQuantum()
+    {
+        _messageFrame = _synthesizer.Frame; // what the score strikes by itself begins with the quantum
+        _score.BeginQuantum();
+    }
+
+    public ScoreStep Take(out MidiMessage message)
     {
         _messageFrame = _score.NextFrame;
-        return _score.TryTake(out message);
+        return _score.Take(out message);
     }
 
     public void NoteBanks() => _score.NoteBanks();

@@ -56,7 +56,7 @@ public class ScoutForecastTests(ITestOutputHelper output)
         using var scouted = Dense();
         var counter = new PageCounter();
         var walk = new ScoutWalk(scouted.Synthesizer, new SongCursor(scouted.Song, scouted.Rate), counter);
-        walk.Aim(new ScoutAim(0, 0, 0, long.MaxValue));
+        walk.Aim(ScoutedSong.AimAt(0, 0, scouted.Song.Seconds));
         walk.RunUntil(5L * scouted.Rate);
         var notes = walk.NotesSeen;
         var (steps, longSteps, longest) = (0, 0, 0.0);
@@ -79,7 +79,7 @@ public class ScoutForecastTests(ITestOutputHelper output)
         Assert.InRange(longSteps, 0, steps / 1000); // the machine takes a thread away now and then
         Assert.Equal(0, AllocationMeter.LeastOf(() =>
         {
-            walk.Aim(new ScoutAim(0, 0, 0, long.MaxValue));
+            walk.Aim(ScoutedSong.AimAt(0, 0, scouted.Song.Seconds));
             walk.RunUntil(long.MaxValue);
         }));
     }

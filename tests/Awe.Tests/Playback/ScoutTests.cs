@@ -61,7 +61,7 @@ public class ScoutTests
         using var bench = new SynthBench(Bank());
         var forecast = new ForecastLog();
         using var scout = new Scout(bench.Synthesizer, new SongCursor(Song(), Second), forecast, horizonSeconds: 1.5);
-        scout.Aim(new ScoutAim(0, 0, 0, long.MaxValue));
+        scout.Aim(ScoutedSong.AimAt(0, 0, Song().Seconds));
         Patience.Until(() => forecast.Entries.Length == 1, "the first note");
 
         bench.Render(2);
@@ -139,14 +139,14 @@ public class ScoutTests
     [Fact]
     public void An_aim_is_read_whole_or_not_at_all()
     {
-        var orders = new ScoutOrders();
-        var last = new ScoutAim(200_000, 200_000, 200_000, 200_000);
+        var orders = new LatestValue<ScoutAim>();
+        var last = Aim(200_000);
         Patience.RunTogether(
             () =>
             {
-                for (var n = 1L; n <= last.SongFrame; n++)
+                for (var n = 1L; n <= last.Frame; n++)
                 {
-                    orders.Give(new ScoutAim(n, n, n, n));
+                    orders.Give(Aim(n));
                 }
             },
             () =>
@@ -156,13 +156,15 @@ public class ScoutTests
                 {
                     if (orders.TryTake(ref seen, out var taken))
                     {
-                        Assert.Equal(new ScoutAim(taken.SongFrame, taken.SongFrame, taken.SongFrame, taken.SongFrame), taken);
-                        Assert.InRange(taken.SongFrame, aim.SongFrame + 1, long.MaxValue);
+                        Assert.Equal(Aim(taken.Frame), taken);
+                        Assert.InRange(taken.Frame, aim.Frame + 1, long.MaxValue);
                         aim = taken;
                     }
                 }
             });
     }
+
+    private static ScoutAim Aim(long n) => ScoutedSong.AimAt(n, n, n) with { JumpsLeft = (int)n, Cents = n };
 
     private static MidiFile Song()
     {

@@ -191,7 +191,7 @@ public class ScoutWalkTests(ITestOutputHelper output)
     public void What_is_past_is_not_offered_but_goes_on()
     {
         using var scouted = Song(Bank(), track => track.Note(0, Second, 0, 60, 100));
-        scouted.Walk.Aim(new ScoutAim(0, 10_000, 0, 10 * Second));
+        scouted.Walk.Aim(ScoutedSong.AimAt(0, 0, 10) with { Frame = 10_000 });
 
         scouted.Walk.RunUntil(long.MaxValue);
 
@@ -202,7 +202,7 @@ public class ScoutWalkTests(ITestOutputHelper output)
     public void The_end_of_the_music_lets_everything_go()
     {
         using var scouted = Song(Bank(), track => track.Note(0, Second, 0, 60, 100).Note(2 * Second, Second, 0, 60, 100));
-        scouted.Walk.Aim(new ScoutAim(0, 0, 0, 5000));
+        scouted.Walk.Aim(ScoutedSong.AimAt(0, 0, 5000.0 / Second));
 
         Assert.Equal(ScoutStep.Over, scouted.Walk.RunUntil(long.MaxValue));
 

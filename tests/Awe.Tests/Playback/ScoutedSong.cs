@@ -53,7 +53,7 @@ internal sealed class ScoutedSong : IDisposable
     public void Aim(double from)
     {
         var place = FrameOf(from);
-        Walk.Aim(new ScoutAim(place, place, Synthesizer.Frame - place, FrameOf(Song.Seconds) + 1));
+        Walk.Aim(AimAt(place, Synthesizer.Frame, Song.Seconds));
     }
 
     /// <summary>Renders a stretch of the song, and lets the scout walk it first.</summary>
@@ -74,6 +74,16 @@ internal sealed class ScoutedSong : IDisposable
 
         return new ForecastMatch(Forecast.Entries, [.. Log.Entries.Skip(first).Where(entry => entry.Frame <= until)]);
     }
+
+    /// <summary>A song that is played from a place on, at a frame.</summary>
+    public static ScoutAim AimAt(long place, long frame, double endSeconds) => new()
+    {
+        FromPlace = place,
+        Frame = frame,
+        Before = new SongClock(frame, place, 1),
+        Clock = new SongClock(frame, place, 1),
+        EndSeconds = endSeconds,
+    };
 
     private long FrameOf(double seconds) => (long)Math.Round(seconds * Rate, MidpointRounding.AwayFromZero);
 
