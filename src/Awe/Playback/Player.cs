@@ -274,15 +274,21 @@ public sealed partial class Player : IScore, IDisposable
     // ahead as if it were about to go on.
     private void AimScout()
     {
-        if (_scout is null || _isOnTheWay)
+        if (_scout is not null && !_isOnTheWay)
         {
-            return;
+            _scout.Aim(Aim);
         }
+    }
 
+    /// <summary>The rendering thread: where and how the song is played now.</summary>
+    internal ScoutAim Aim
+    {
+        get
+        {
         var clock = _cursor.Clock;
         clock = clock.Speed > 0 ? clock : clock.From(_synthesizer.NextQuantumFrame, _followed.Speed);
         var (semitones, cents) = _followed.Keys;
-        _scout.Aim(new ScoutAim
+        return new ScoutAim
         {
             FromPlace = (long)Math.Max(_notesFrom, PlaceNow - (LookBackSeconds * _rate * clock.Speed)),
             Frame = _synthesizer.NextQuantumFrame,
@@ -294,6 +300,7 @@ public sealed partial class Player : IScore, IDisposable
             Silenced = _followed.Silenced,
             Semitones = semitones,
             Cents = cents,
-        });
+        };
+        }
     }
 }

@@ -44,6 +44,8 @@ internal sealed class RealRender : IDisposable
 
     public double SongSeconds { get; }
 
+    public SongPlayer Player => _player;
+
     public SampleStoreStatistics Statistics => _store.Statistics;
 
     /// <summary>Renders and throws away; allocates nothing itself.</summary>
@@ -61,6 +63,12 @@ internal sealed class RealRender : IDisposable
     public string Hash(double from, double seconds)
     {
         _player.Seek(from);
+        return Go(seconds);
+    }
+
+    /// <summary>The sound of the next stretch as a hash.</summary>
+    public string Go(double seconds)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var left = new float[4410];
         var right = new float[4410];

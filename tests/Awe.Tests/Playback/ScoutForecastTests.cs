@@ -50,6 +50,73 @@ public class ScoutForecastTests(ITestOutputHelper output)
         Check("TimGM6mb.sf2", OpenMsx("tttheme2.mid"), 41.3, 30);
     }
 
+    [Theory]
+    [InlineData("tttheme2.mid")]
+    [InlineData("keep_on_rolling.mid")]
+    public void Loops_are_foreseen_across_their_jumps(string song)
+    {
+        using var scouted = Open(song);
+        scouted.Player.Loop = new LoopSpan(20, 23.7, 5);
+        scouted.Player.Seek(18);
+        Foreseen(scouted.GoOn(30));
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(1.5)]
+    [InlineData(4)]
+    public void Another_tempo_is_foreseen_and_what_sounds_goes_on(double speed)
+    {
+        using var scouted = Open("tttheme2.mid");
+        scouted.Player.Seek(30);
+        Foreseen(scouted.GoOn(5));
+
+        scouted.Player.Speed = speed;
+
+        Foreseen(scouted.GoOn(12));
+    }
+
+    [Fact]
+    public void Channels_that_are_left_out_and_another_key_are_foreseen()
+    {
+        using var scouted = Open("tttheme2.mid");
+        scouted.Player.SetMuted(9, true);
+        scouted.Player.SetMuted(1, true);
+        scouted.Player.Transposition = -4.3;
+        scouted.Player.Seek(20);
+        Foreseen(scouted.GoOn(15));
+
+        scouted.Player.SetMuted(9, false);
+        scouted.Player.SetSoloed(9, true);
+        scouted.Player.SetSoloed(2, true);
+        scouted.Player.Seek(40);
+
+        Foreseen(scouted.GoOn(15));
+    }
+
+    [Fact]
+    public void What_goes_on_after_a_pause_is_foreseen()
+    {
+        using var scouted = Open("tttheme2.mid");
+        scouted.Player.Seek(30);
+        Foreseen(scouted.GoOn(5));
+        scouted.Player.Pause();
+        scouted.GoOn(2);
+        scouted.Player.Resume();
+
+        Foreseen(scouted.GoOn(15));
+    }
+
+    private static ScoutedSong Open(string song) => new(SoundFont.Open(TestFiles.Bank("TimGM6mb.sf2")), MidiFile.Open(OpenMsx(song)));
+
+    private void Foreseen(ForecastMatch match)
+    {
+        output.WriteLine(match.ToString());
+        Assert.InRange(match.Recall, 0.99, 1);
+        Assert.InRange(match.Waste, 0, 0.05);
+        Assert.DoesNotContain(match.Missed, entry => entry.IsStart);
+    }
+
     [Fact]
     public void A_song_of_150_000_notes_is_walked_through_in_a_fraction_of_its_time_and_allocates_nothing()
     {

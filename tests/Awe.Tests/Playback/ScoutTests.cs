@@ -32,7 +32,7 @@ public class ScoutTests
         using var bench = new SynthBench(Bank());
         var forecast = new ForecastLog();
         using var player = new SongPlayer(bench.Synthesizer, Song(), forecast);
-        bench.Render(0.5);
+        SynthBench.Render(bench.Synthesizer, 300 * Synthesizer.QuantumFrames);
         Patience.Until(() => forecast.Entries.Length == 3, "three notes of a page");
 
         player.Seek(4);

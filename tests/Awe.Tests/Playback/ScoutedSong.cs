@@ -36,6 +36,8 @@ internal sealed class ScoutedSong : IDisposable
 
     public MidiFile Song { get; }
 
+    public SongPlayer Player => _player;
+
     public Synthesizer Synthesizer { get; }
 
     public EntryLog Log { get; }
@@ -61,6 +63,18 @@ internal sealed class ScoutedSong : IDisposable
     {
         _player.Seek(from);
         Aim(from);
+        return Go(seconds);
+    }
+
+    /// <summary>Renders the next stretch as the player plays it now, and lets the scout walk it first, from what the player says.</summary>
+    public ForecastMatch GoOn(double seconds)
+    {
+        Walk.Aim(_player.Aim);
+        return Go(seconds);
+    }
+
+    private ForecastMatch Go(double seconds)
+    {
         var until = Synthesizer.Frame + FrameOf(seconds);
         var began = Stopwatch.GetTimestamp();
         Walk.RunUntil(until);

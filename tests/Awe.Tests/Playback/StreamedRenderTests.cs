@@ -1,3 +1,4 @@
+using Awe.Playback;
 using Awe.Storage;
 
 namespace Awe.Tests.Playback;
@@ -31,6 +32,33 @@ public class StreamedRenderTests
     public void A_start_in_the_middle_of_the_song_sounds_the_same_streamed_and_resident()
     {
         Assert.Equal(Hash("TimGM6mb.sf2", s_songs[2], 0, 41.3, 20), Hash("TimGM6mb.sf2", s_songs[2], 2 << 20, 41.3, 20));
+    }
+
+    [Fact]
+    public void Loops_tempo_key_and_seeks_sound_the_same_streamed_and_resident()
+    {
+        string Sum(long budget)
+        {
+            using var render = Open("TimGM6mb.sf2", s_songs[2], budget);
+            var player = render.Player;
+            player.RestrikesHeldNotes = true;
+            player.Loop = new LoopSpan(20, 21.37, 4);
+            var hash = render.Hash(19, 4);
+            player.Speed = 1.37;
+            hash += render.Go(5);
+            player.Transposition = 2.5;
+            player.SetMuted(9, true);
+            hash += render.Go(3);
+            hash += render.Hash(60, 2);
+            player.Pause();
+            hash += render.Go(0.5);
+            player.Speed = 0.4;
+            player.Resume();
+            hash += render.Go(4);
+            return hash + render.Hash(5, 2);
+        }
+
+        Assert.Equal(Sum(0), Sum(2 << 20));
     }
 
     [Fact]
