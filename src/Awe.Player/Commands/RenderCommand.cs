@@ -30,6 +30,11 @@ internal sealed class RenderCommand : SettingsCommand
     private readonly ValueSetting<double> _start;
     private readonly ValueSetting<double?> _end;
     private readonly ValueSetting<double?> _tail;
+    private readonly ValueSetting<double> _tempo;
+    private readonly ValueSetting<double> _transpose;
+    private readonly ValueSetting<IReadOnlyList<int>> _mute;
+    private readonly ValueSetting<IReadOnlyList<int>> _solo;
+    private readonly ValueSetting<string?> _stems;
     private readonly ValueSetting<string?> _stats;
     private readonly SwitchSetting _realtime;
     private readonly ValueSetting<DiskSimulation?> _simulatedDisk;
@@ -58,6 +63,11 @@ internal sealed class RenderCommand : SettingsCommand
         _start = Has(new ValueSetting<double>("start", "TIME", "Where in the song to begin, such as 90 or 1:30", ValueParsers.Time, 0));
         _end = Has(new ValueSetting<double?>("end", "TIME", "Where in the song to stop", ValueParsers.OptionalTime, null));
         _tail = Has(new ValueSetting<double?>("tail", "SECONDS", "How long to go on after that; default: until silent", ValueParsers.Tail, null));
+        _tempo = Has(new ValueSetting<double>("tempo", "PERCENT", "Tempo, 10%-1000% of the song's own; default 100%", ValueParsers.Tempo, 1));
+        _transpose = Has(new ValueSetting<double>("transpose", "SEMITONES", "Higher or lower by so much, but for drums; default 0", ValueParsers.Semitones, 0));
+        _mute = Has(new ValueSetting<IReadOnlyList<int>>("mute", "CHANNELS", "Channels to leave out, such as 1,10 or 1-4", ValueParsers.Channels, []));
+        _solo = Has(new ValueSetting<IReadOnlyList<int>>("solo", "CHANNELS", "The only channels to play", ValueParsers.Channels, []));
+        _stems = Has(new ValueSetting<string?>("stems", "DIR", "Write a file for each channel into a folder; with --output the whole as well", ValueParsers.Text, null));
         _stats = Has(new ValueSetting<string?>("stats", "FILE", "Write statistics as JSON; - is stderr", ValueParsers.Text, null));
         _realtime = Has(new SwitchSetting("realtime", "Keep the clock's pace, as if a device listened"));
         _simulatedDisk = Has(new ValueSetting<DiskSimulation?>(
@@ -91,12 +101,22 @@ internal sealed class RenderCommand : SettingsCommand
             StartSeconds = _start.Resolve(parsed, _sources),
             EndSeconds = _end.Resolve(parsed, _sources),
             TailSeconds = _tail.Resolve(parsed, _sources),
+            Speed = _tempo.Resolve(parsed, _sources),
+            Transposition = _transpose.Resolve(parsed, _sources),
+            Muted = _mute.Resolve(parsed, _sources),
+            Soloed = _solo.Resolve(parsed, _sources),
+            Stems = _stems.Resolve(parsed, _sources),
             Stats = _stats.Resolve(parsed, _sources),
             Realtime = _realtime.Resolve(parsed, _sources),
             SimulatedDisk = _simulatedDisk.Resolve(parsed, _sources),
         };
-        return options.EndSeconds <= options.StartSeconds
-            ? throw new UsageException($"--end {options.EndSeconds} is not after --start {options.StartSeconds}, expected a later time")
-            : options;
+        return options switch
+        {
+            _ when options.EndSeconds <= options.StartSeconds =>
+                throw new UsageException($"--end {options.EndSeconds} is not after --start {options.StartSeconds}, expected a later time"),
+            { Stems: not null, Stats: not null, Output: null } =>
+                throw new UsageException("--stats tells of the whole, and --stems alone does not render it; expected --output too"),
+            _ => options,
+        };
     }
 }

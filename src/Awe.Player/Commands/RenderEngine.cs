@@ -29,8 +29,7 @@ internal sealed class RenderEngine : IDisposable
         {
             synthesizer = new Synthesizer(store, inputs.Fonts, synthesizerOptions);
             var player = new Playback.Player(synthesizer, inputs.Song);
-            player.Seek(options.StartSeconds);
-            player.EndSeconds = options.EndSeconds ?? player.EndSeconds;
+            SetUp(player, options);
             return new RenderEngine(store, synthesizer, player);
         }
         catch (InvalidOperationException tooSmall)
@@ -46,6 +45,24 @@ internal sealed class RenderEngine : IDisposable
         Player.Dispose();
         Synthesizer.Dispose();
         Store.Dispose();
+    }
+
+    private static void SetUp(Playback.Player player, RenderOptions options)
+    {
+        player.EndSeconds = options.EndSeconds ?? player.EndSeconds;
+        player.Speed = options.Speed;
+        player.Transposition = options.Transposition;
+        foreach (var channel in options.Muted)
+        {
+            player.SetMuted(channel, true);
+        }
+
+        foreach (var channel in options.Soloed)
+        {
+            player.SetSoloed(channel, true);
+        }
+
+        player.Seek(options.StartSeconds);
     }
 
     private static SynthesizerOptions SynthesizerOptionsOf(RenderInputs inputs, RenderOptions options, CancellationToken cancellation) => new()

@@ -44,6 +44,12 @@ internal sealed class RenderInputs : IDisposable
             throw new UsageException($"--start {options.StartSeconds} is after the end of {song.Name} ({song.Seconds:0.0} seconds)");
         }
 
+        var channels = Playback.Player.ChannelsFor(song);
+        if (options.Muted.Concat(options.Soloed).Append(0).Max() is var highest && highest >= channels)
+        {
+            throw new UsageException($"--mute, --solo: found channel {highest + 1}, expected 1 to {channels}, as {song.Name} has no more");
+        }
+
         var fonts = new List<LoadedFont>();
         try
         {

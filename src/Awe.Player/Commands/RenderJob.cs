@@ -12,23 +12,39 @@ internal static class RenderJob
     public static int Run(RenderOptions options, Host host, CancellationToken cancellation)
     {
         var ageAtStart = ProcessMemory.Age();
-        var output = options.Output ?? DefaultOutput(options);
-        RenderOutput.ThrowIfAlsoInput(output, options);
         var started = Stopwatch.GetTimestamp();
         using var inputs = RenderInputs.Open(options);
+        var targets = RenderTarget.Of(options, inputs.Song);
+        foreach (var target in targets)
+        {
+            RenderOutput.ThrowIfAlsoInput(target.File, options);
+        }
+
+        var exitCode = ExitCode.Done;
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < targets.Count && exitCode != ExitCode.Interrupted; i++)
+        {
+            var code = Run(targets[i], inputs, host, started, ageAtStart, told, cancellation);
+            exitCode = code == ExitCode.Done ? exitCode : code;
+        }
+
+        return exitCode;
+    }
+
+    private static int Run(
+        RenderTarget target, RenderInputs inputs, Host host, long started, TimeSpan ageAtStart, HashSet<string> told, CancellationToken cancellation)
+    {
+        var options = target.Options;
         using var engine = RenderEngine.Create(inputs, options, cancellation);
         var openTime = Stopwatch.GetElapsedTime(started);
-        var statistics = Render(options, host, inputs, engine, output, cancellation) with { OpenTime = openTime };
+        var statistics = Render(options, host, inputs, engine, target.File, cancellation) with { OpenTime = openTime };
         statistics = statistics with { FirstFrame = FirstFrame(statistics.Loop, started, ageAtStart) };
         WriteStatistics(statistics, options.Stats, host);
-        Tell(statistics, output, cancellation.IsCancellationRequested, host);
+        Tell(statistics, target.File, cancellation.IsCancellationRequested, told, host);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : engine.Store.Statistics.ReadFaults > 0 ? ExitCode.InputOutput
             : ExitCode.Done;
     }
-
-    private static string DefaultOutput(RenderOptions options) =>
-        options.Song is null ? "demo.wav" : Path.GetFileNameWithoutExtension(options.Song) + ".wav";
 
     private static TimeSpan? FirstFrame(RenderLoop loop, long started, TimeSpan ageAtStart) =>
         loop.FirstNoteTimestamp == 0 ? null : ageAtStart + Stopwatch.GetElapsedTime(started, loop.FirstNoteTimestamp);
@@ -43,7 +59,7 @@ internal static class RenderJob
                 engine.Synthesizer.LoadAll(cancellation: cancellation);
             }
 
-            var loop = new RenderLoop(engine, options, inputs.Song.Seconds, writer);
+            var loop = new RenderLoop(engine, options, writer);
             var began = Stopwatch.GetTimestamp();
             RenderProgress.Watch(host, loop.MusicFrames, progress => loop.Run(progress, cancellation));
             return new RenderStatistics
@@ -74,9 +90,9 @@ internal static class RenderJob
         }
     }
 
-    private static void Tell(RenderStatistics statistics, string output, bool isInterrupted, Host host)
+    private static void Tell(RenderStatistics statistics, string output, bool isInterrupted, HashSet<string> told, Host host)
     {
-        foreach (var warning in statistics.Warnings)
+        foreach (var warning in statistics.Warnings.Where(told.Add))
         {
             host.Error.WriteLine($"awe: warning: {warning}");
         }

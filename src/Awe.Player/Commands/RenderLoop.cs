@@ -29,13 +29,12 @@ internal sealed class RenderLoop
     private readonly long _endFrame;
     private long _silentFrames;
 
-    public RenderLoop(RenderEngine engine, RenderOptions options, double songSeconds, IAudioWriter writer)
+    public RenderLoop(RenderEngine engine, RenderOptions options, IAudioWriter writer)
     {
         _engine = engine;
         _options = options;
         _writer = writer;
-        var end = Math.Max(options.StartSeconds, Math.Min(options.EndSeconds ?? double.MaxValue, songSeconds));
-        _endFrame = (long)Math.Round((end - options.StartSeconds) * options.Rate);
+        _endFrame = (long)Math.Round(engine.Player.RemainingSeconds * options.Rate);
         MusicFrames = _endFrame;
     }
 

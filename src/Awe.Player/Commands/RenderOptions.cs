@@ -49,6 +49,21 @@ internal sealed record RenderOptions
     /// <summary>How long to go on after the end; null: until silent.</summary>
     public double? TailSeconds { get; init; }
 
+    /// <summary>1 is the song's own tempo.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>In semitones.</summary>
+    public double Transposition { get; init; }
+
+    /// <summary>Channels that are left out, from 0.</summary>
+    public IReadOnlyList<int> Muted { get; init; } = [];
+
+    /// <summary>The only channels that are played, from 0; none is all.</summary>
+    public IReadOnlyList<int> Soloed { get; init; } = [];
+
+    /// <summary>A folder for one file a channel; null: one file for all.</summary>
+    public string? Stems { get; init; }
+
     /// <summary>Where statistics go as JSON; "-" is stderr; null is nowhere.</summary>
     public string? Stats { get; init; }
 

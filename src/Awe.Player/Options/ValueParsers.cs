@@ -11,6 +11,8 @@ internal static class ValueParsers
     public const int LowestRate = 8000;
     public const int HighestRate = 192_000;
     public const int MostVoices = 4096;
+    public const int MostChannels = 256;
+    public const int MostLoops = 10_000;
 
     private const double LongestSeconds = 7 * 24 * 3600;
 
@@ -90,6 +92,40 @@ internal static class ValueParsers
         var decibels = Number(number, Expected, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign);
         return decibels is >= -96 and <= 24 ? decibels : throw new FormatException(Expected);
     }
+
+    /// <summary>A share of the song's own tempo: 120%, 62.5%; within 10-1000 %. Returned as a factor.</summary>
+    public static double Tempo(string text)
+    {
+        const string Expected = "expected a percentage from 10% to 1000%, such as 120%";
+        var factor = text.EndsWith('%') ? Number(text[..^1].TrimEnd(), Expected, NumberStyles.AllowDecimalPoint) / 100 : throw new FormatException(Expected);
+        return factor is >= Playback.Player.SlowestSpeed and <= Playback.Player.FastestSpeed ? factor : throw new FormatException(Expected);
+    }
+
+    /// <summary>Semitones: 2, -3, +0.5; within -48..48.</summary>
+    public static double Semitones(string text)
+    {
+        const string Expected = "expected semitones from -48 to 48, such as 2 or -0.5";
+        var semitones = Number(text, Expected, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign);
+        return Math.Abs(semitones) <= Playback.Player.FurthestTransposition ? semitones : throw new FormatException(Expected);
+    }
+
+    /// <summary>Channels from 1: 10, or 1,10, or 1-4,10. Returned from 0, in order.</summary>
+    public static IReadOnlyList<int> Channels(string text)
+    {
+        const string Unit = "as a channel, such as 10 or 1-4,10";
+        return [.. text.Split(',', StringSplitOptions.TrimEntries).SelectMany(Range).Distinct().Order()];
+
+        static IEnumerable<int> Range(string part)
+        {
+            var dash = part.IndexOf('-', StringComparison.Ordinal);
+            var first = Integer(dash < 0 ? part : part[..dash], 1, MostChannels, Unit);
+            var last = dash < 0 ? first : Integer(part[(dash + 1)..], first, MostChannels, Unit);
+            return Enumerable.Range(first - 1, last - first + 1);
+        }
+    }
+
+    /// <summary>How often a loop is played.</summary>
+    public static int Loops(string text) => Integer(text, 1, MostLoops, "times");
 
     /// <summary>Frames a second.</summary>
     public static int Rate(string text) => Integer(text, LowestRate, HighestRate, "frames a second");

@@ -14,9 +14,6 @@ namespace Awe.Playback;
 /// </remarks>
 public sealed partial class Player : IScore, IDisposable
 {
-    // Notes that are older than this have read on by themselves.
-    private const double LookBackSeconds = 30;
-
     // A seek obeys so many messages a quantum, some 20 us; a system message is reckoned as 64.
     private const int PassedAtOnce = 1024;
     private const int SystemMessageCost = 64;
@@ -270,37 +267,11 @@ public sealed partial class Player : IScore, IDisposable
 
     private void Tell() => _status.Give(new PlayerStatus(_followed.SeekNumber, _before, _cursor.Clock, _cursor.JumpsLeft, _followed.EndSeconds));
 
-    // Without a seek, what sounds goes on: the scout gets to know it from what has just been played. While the song stands still it looks
-    // ahead as if it were about to go on.
     private void AimScout()
     {
         if (_scout is not null && !_isOnTheWay)
         {
-            _scout.Aim(Aim);
-        }
-    }
-
-    /// <summary>The rendering thread: where and how the song is played now.</summary>
-    internal ScoutAim Aim
-    {
-        get
-        {
-        var clock = _cursor.Clock;
-        clock = clock.Speed > 0 ? clock : clock.From(_synthesizer.NextQuantumFrame, _followed.Speed);
-        var (semitones, cents) = _followed.Keys;
-        return new ScoutAim
-        {
-            FromPlace = (long)Math.Max(_notesFrom, PlaceNow - (LookBackSeconds * _rate * clock.Speed)),
-            Frame = _synthesizer.NextQuantumFrame,
-            Before = _cursor.Clock.Speed > 0 ? _beforeForScout : clock,
-            Clock = clock,
-            EndSeconds = _followed.EndSeconds,
-            Loop = _followed.Loop,
-            JumpsLeft = _cursor.JumpsLeft,
-            Silenced = _followed.Silenced,
-            Semitones = semitones,
-            Cents = cents,
-        };
+            _scout.Aim(Aim());
         }
     }
 }

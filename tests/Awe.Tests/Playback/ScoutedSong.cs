@@ -69,7 +69,7 @@ internal sealed class ScoutedSong : IDisposable
     /// <summary>Renders the next stretch as the player plays it now, and lets the scout walk it first, from what the player says.</summary>
     public ForecastMatch GoOn(double seconds)
     {
-        Walk.Aim(_player.Aim);
+        Walk.Aim(_player.Aim());
         return Go(seconds);
     }
 
