@@ -34,6 +34,7 @@ internal sealed class RenderCommand : SettingsCommand
     private readonly ValueSetting<double> _transpose;
     private readonly ValueSetting<IReadOnlyList<int>> _mute;
     private readonly ValueSetting<IReadOnlyList<int>> _solo;
+    private readonly ValueSetting<int> _loops;
     private readonly ValueSetting<string?> _stems;
     private readonly ValueSetting<string?> _stats;
     private readonly SwitchSetting _realtime;
@@ -67,6 +68,7 @@ internal sealed class RenderCommand : SettingsCommand
         _transpose = Has(new ValueSetting<double>("transpose", "SEMITONES", "Higher or lower by so much, but for drums; default 0", ValueParsers.Semitones, 0));
         _mute = Has(new ValueSetting<IReadOnlyList<int>>("mute", "CHANNELS", "Channels to leave out, such as 1,10 or 1-4", ValueParsers.Channels, []));
         _solo = Has(new ValueSetting<IReadOnlyList<int>>("solo", "CHANNELS", "The only channels to play", ValueParsers.Channels, []));
+        _loops = Has(new ValueSetting<int>("loops", "N", "How often to play the loop that the song marks; default 1, which is straight through", ValueParsers.Loops, 1));
         _stems = Has(new ValueSetting<string?>("stems", "DIR", "Write a file for each channel into a folder; with --output the whole as well", ValueParsers.Text, null));
         _stats = Has(new ValueSetting<string?>("stats", "FILE", "Write statistics as JSON; - is stderr", ValueParsers.Text, null));
         _realtime = Has(new SwitchSetting("realtime", "Keep the clock's pace, as if a device listened"));
@@ -105,6 +107,7 @@ internal sealed class RenderCommand : SettingsCommand
             Transposition = _transpose.Resolve(parsed, _sources),
             Muted = _mute.Resolve(parsed, _sources),
             Soloed = _solo.Resolve(parsed, _sources),
+            Loops = _loops.Resolve(parsed, _sources),
             Stems = _stems.Resolve(parsed, _sources),
             Stats = _stats.Resolve(parsed, _sources),
             Realtime = _realtime.Resolve(parsed, _sources),

@@ -29,7 +29,7 @@ internal sealed class RenderEngine : IDisposable
         {
             synthesizer = new Synthesizer(store, inputs.Fonts, synthesizerOptions);
             var player = new Playback.Player(synthesizer, inputs.Song);
-            SetUp(player, options);
+            SetUp(player, inputs, options);
             return new RenderEngine(store, synthesizer, player);
         }
         catch (InvalidOperationException tooSmall)
@@ -47,8 +47,13 @@ internal sealed class RenderEngine : IDisposable
         Store.Dispose();
     }
 
-    private static void SetUp(Playback.Player player, RenderOptions options)
+    private static void SetUp(Playback.Player player, RenderInputs inputs, RenderOptions options)
     {
+        if (options.Loops > 1 && inputs.Loop is { } loop)
+        {
+            player.Loop = LoopSpan.Of(loop) with { Plays = options.Loops };
+        }
+
         player.EndSeconds = options.EndSeconds ?? player.EndSeconds;
         player.Speed = options.Speed;
         player.Transposition = options.Transposition;

@@ -23,11 +23,17 @@ internal sealed class RenderInputs : IDisposable
 
     public IReadOnlyList<LoadedFont> Fonts { get; }
 
+    /// <summary>The song's own loop, if it is long enough to be played as one.</summary>
+    public SongLoop? Loop => Song.Loop is { } loop && loop.Seconds >= LoopSpan.ShortestSeconds ? loop : null;
+
     /// <summary>What was wrong with the files and was mended, each line with its file.</summary>
     public IEnumerable<string> Warnings =>
         Fonts.SelectMany(font => font.Font.Warnings.Select(warning => $"{font.Font.Source.Name}: {warning}"))
             .Concat(Song.Warnings.Select(warning => $"{Song.Name}: {warning}"))
-            .Concat(_bankFault is null ? [] : [_bankFault]);
+            .Concat(_bankFault is null ? [] : [_bankFault])
+            .Concat(IsLoopWanted && Loop is null ? [$"{Song.Name}: marks no loop; played straight through"] : []);
+
+    private bool IsLoopWanted { get; init; }
 
     public static RenderInputs Open(RenderOptions options)
     {
@@ -54,7 +60,7 @@ internal sealed class RenderInputs : IDisposable
         try
         {
             OpenFonts(options, fonts);
-            return new RenderInputs(song, fonts, OpenBankOf(song, options, fonts));
+            return new RenderInputs(song, fonts, OpenBankOf(song, options, fonts)) { IsLoopWanted = options.Loops > 1 };
         }
         catch
         {

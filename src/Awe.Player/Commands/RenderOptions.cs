@@ -61,6 +61,9 @@ internal sealed record RenderOptions
     /// <summary>The only channels that are played, from 0; none is all.</summary>
     public IReadOnlyList<int> Soloed { get; init; } = [];
 
+    /// <summary>How often the song's own loop is played.</summary>
+    public int Loops { get; init; } = 1;
+
     /// <summary>A folder for one file a channel; null: one file for all.</summary>
     public string? Stems { get; init; }
 

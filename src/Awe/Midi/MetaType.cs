@@ -7,4 +7,5 @@ internal static class MetaType
     public const byte Port = 0x21;
     public const byte EndOfTrack = 0x2F;
     public const byte Tempo = 0x51;
+    public const byte TimeSignature = 0x58;
 }

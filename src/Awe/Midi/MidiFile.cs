@@ -22,6 +22,7 @@ public sealed class MidiFile
         Division = contents.Division;
         _sysEx = contents.SysEx;
         Tempo = TempoMap.Create(contents.Division, contents.Tempos);
+        Bars = BarMap.Create(contents.Division, Tempo, contents.TimeSignatures);
 
         var lastTick = Tempo.TickAt(MaxSeconds);
         EndTick = Math.Min(contents.EndTick, lastTick);
@@ -71,6 +72,9 @@ public sealed class MidiFile
 
     /// <summary>Ticks to seconds and back.</summary>
     public TempoMap Tempo { get; }
+
+    /// <summary>Ticks to bars and beats, with the time signatures.</summary>
+    public BarMap Bars { get; }
 
     /// <summary>The latest tick of any track, its end of track included.</summary>
     public long EndTick { get; }

@@ -135,6 +135,7 @@ internal readonly ref struct SmfReader
         if (startTick > 0)
         {
             _contents.Tempos.Add((startTick, TempoMap.DefaultMicrosecondsPerQuarter));
+            _contents.TimeSignatures.Add((startTick, 4, 4));
         }
 
         var reader = new TrackReader(_file, body, startTick, _contents);

@@ -18,6 +18,8 @@ internal sealed class SongContents(ReadLog log, MidiTextDecoder decoder)
 
     public List<(long Tick, int MicrosecondsPerQuarter)> Tempos { get; } = [];
 
+    public List<(long Tick, int Beats, int BeatUnit)> TimeSignatures { get; } = [];
+
     public List<(MidiTextKind Kind, int Track, long Tick, string Text)> Texts { get; } = [];
 
     public SysExStore SysEx { get; } = new();

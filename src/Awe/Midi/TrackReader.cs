@@ -211,6 +211,9 @@ internal ref partial struct TrackReader
             case MetaType.Tempo:
                 AddTempo(data, start);
                 break;
+            case MetaType.TimeSignature:
+                AddTimeSignature(data, start);
+                break;
             case MetaType.Port when data.Length > 0:
                 _port = data[0];
                 break;
@@ -231,6 +234,18 @@ internal ref partial struct TrackReader
         else
         {
             Warn("tempo of zero or of less than 3 bytes ignored", offset);
+        }
+    }
+
+    private readonly void AddTimeSignature(ReadOnlySpan<byte> data, int offset)
+    {
+        if (data is [var beats, var power, ..] && BarMap.IsSignature(beats, power))
+        {
+            _contents.TimeSignatures.Add((_tick, beats, 1 << power));
+        }
+        else
+        {
+            Warn("time signature that is none ignored", offset);
         }
     }
 

@@ -1,3 +1,5 @@
+using Awe.Midi;
+
 namespace Awe.Playback;
 
 /// <summary>A stretch of a song that is played several times.</summary>
@@ -10,4 +12,11 @@ public readonly record struct LoopSpan(double StartSeconds, double EndSeconds, i
 {
     /// <summary>The shortest stretch that can be repeated.</summary>
     public const double ShortestSeconds = 0.01;
+
+    /// <summary>The loop that a song itself marks, as often as it says.</summary>
+    public static LoopSpan Of(SongLoop loop)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        return new LoopSpan(loop.StartSeconds, loop.EndSeconds, loop.Passes ?? 0);
+    }
 }

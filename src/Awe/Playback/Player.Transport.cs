@@ -26,6 +26,9 @@ public sealed partial class Player
         }
     }
 
+    /// <summary>What the song has at its place now: ticks, bars, tempo, texts that are due.</summary>
+    public SongPlace Place => SongPlace.At(_song, Seconds);
+
     /// <summary>
     /// Where the music ends, in seconds of the song: its length unless something earlier is set. From there on no message is played, and
     /// every note is let go to ring out, whatever its key and the pedals say.

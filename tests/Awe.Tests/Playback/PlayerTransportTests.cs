@@ -335,6 +335,49 @@ public class PlayerTransportTests
     }
 
     [Fact]
+    public void The_place_tells_ticks_bars_tempo_and_the_texts_that_are_due()
+    {
+        var file = new MidiFileBuilder(480).Tempo(0, 120).Tempo(960, 60);
+        file.Track()
+            .Meta(0, 0x58, [3, 2, 24, 8])
+            .Text(0, MidiTextKind.Lyric, "Moon")
+            .Text(480, MidiTextKind.Lyric, "light")
+            .Text(1440, MidiTextKind.Marker, "B")
+            .Note(0, 4800, 0, 60, 100);
+        using var bench = new SynthBench(Bank());
+        using var player = new SongPlayer(bench.Synthesizer, MidiFile.Read(file.ToBytes(), "song"));
+
+        Assert.Equal(1, player.Place.TextsDue);
+        bench.Render(0.6);
+        var place = player.Place;
+        Assert.Equal((2, 120.0, 1L, 2, 3), (place.TextsDue, place.QuartersPerMinute, place.Bar, place.Beat, place.Signature.Beats));
+        Assert.InRange(place.Tick, 575, 577);
+        player.Seek(2);
+        place = player.Place;
+        Assert.Equal((3, 60.0, 2L, 1, 1440L), (place.TextsDue, place.QuartersPerMinute, place.Bar, place.Beat, place.Tick));
+        player.Seek(0.1);
+        Assert.Equal(1, player.Place.TextsDue);
+        var sum = 0L;
+        Assert.Equal(0, AllocationMeter.LeastOf(() => sum += player.Place.Tick));
+    }
+
+    [Fact]
+    public void The_loop_that_a_song_marks_can_be_played()
+    {
+        var file = new MidiFileBuilder(480).Tempo(0, 120);
+        file.Track().Text(960, MidiTextKind.Marker, "loopStart").Text(3840, MidiTextKind.Marker, "loopEnd").Note(0, 4800, 0, 60, 100);
+        var song = MidiFile.Read(file.ToBytes(), "song");
+        using var bench = new SynthBench(Bank());
+        using var player = new SongPlayer(bench.Synthesizer, song);
+
+        player.Loop = LoopSpan.Of(song.Loop!);
+
+        Assert.Equal(new LoopSpan(1, 4, 0), player.Loop);
+        bench.Render(4.5);
+        Assert.Equal(1.5, player.Seconds, 0.002);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         using var stage = new Stage(track => track.Note(0, 100, 0, 60, 127), seconds: 2);

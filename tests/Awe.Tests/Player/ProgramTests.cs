@@ -42,6 +42,11 @@ public sealed class ProgramTests : IDisposable
     [InlineData("render --budget lots", "--budget: found 'lots', expected a size such as 4096, 512K, 64M or 1.5G")]
     [InlineData("render --reverb maybe", "--reverb: found 'maybe', expected on or off")]
     [InlineData("render --start 10 --end 0:05", "--end 5 is not after --start 10, expected a later time")]
+    [InlineData("render --tempo 5%", "--tempo: found '5%', expected a percentage from 10% to 1000%, such as 120%")]
+    [InlineData("render --transpose 99", "--transpose: found '99', expected semitones from -48 to 48, such as 2 or -0.5")]
+    [InlineData("render --mute 0", "--mute: found '0', expected 1 to 256 as a channel, such as 10 or 1-4,10")]
+    [InlineData("render --loops 0", "--loops: found '0', expected 1 to 10000 times")]
+    [InlineData("render --stems d --stats s", "--stats tells of the whole, and --stems alone does not render it; expected --output too")]
     [InlineData("render --resident --no-resident", "--resident and --no-resident contradict each other, expected one of them")]
     [InlineData("bank", "no --output, expected a file to write such as -o gm.sf2, or -o - for stdout")]
     public void A_wrong_command_line_is_one_line_and_code_2(string args, string expected)

@@ -27,9 +27,12 @@ public sealed class SettingsTests : IDisposable
         var options = Read(
             "song.mid", "-f", "a.sf2", "-f", "1:b.sbk", "-o", "out.wav", "--budget", "64M", "--resident", "--rate", "48000", "--gain", "-6",
             "--format", "s24", "--interpolation", "linear", "--polyphony", "64", "--reverb", "off", "--chorus", "off", "--limiter", "off",
-            "--start", "1:00", "--end", "2:00", "--tail", "3", "--stats", "-", "--realtime", "--simulate-disk", "10ms,50MB/s");
+            "--start", "1:00", "--end", "2:00", "--tail", "3", "--stats", "-", "--realtime", "--simulate-disk", "10ms,50MB/s",
+            "--tempo", "120%", "--transpose", "-2", "--mute", "1,10", "--solo", "3", "--loops", "4", "--stems", "dir");
 
         Assert.Equal([new FontSpec("a.sf2", 0), new FontSpec("b.sbk", 1)], options.Fonts);
+        Assert.Equal([0, 9], options.Muted);
+        Assert.Equal([2], options.Soloed);
         Assert.Equal(
             new RenderOptions
             {
@@ -51,6 +54,12 @@ public sealed class SettingsTests : IDisposable
                 TailSeconds = 3,
                 Stats = "-",
                 Realtime = true,
+                Speed = 1.2,
+                Transposition = -2,
+                Muted = options.Muted,
+                Soloed = options.Soloed,
+                Loops = 4,
+                Stems = "dir",
                 SimulatedDisk = new DiskSimulation(TimeSpan.FromMilliseconds(10), 50 << 20),
             },
             options);

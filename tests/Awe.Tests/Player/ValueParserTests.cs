@@ -49,6 +49,52 @@ public class ValueParserTests
     public void Other_times_are_refused_with_examples(string text) => Refused(() => ValueParsers.Time(text), "1:30");
 
     [Theory]
+    [InlineData("120%", 1.2)]
+    [InlineData("10%", 0.1)]
+    [InlineData("1000 %", 10)]
+    [InlineData("62.5%", 0.625)]
+    public void Tempos_are_percentages(string text, double factor) => Assert.Equal(factor, ValueParsers.Tempo(text), 1e-12);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("120")]
+    [InlineData("9%")]
+    [InlineData("1001%")]
+    [InlineData("-50%")]
+    [InlineData("NaN%")]
+    public void Other_tempos_are_refused_with_examples(string text) => Refused(() => ValueParsers.Tempo(text), "120%");
+
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("-3", -3)]
+    [InlineData("+0.5", 0.5)]
+    public void Transpositions_are_semitones(string text, double semitones) => Assert.Equal(semitones, ValueParsers.Semitones(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("49")]
+    [InlineData("-49")]
+    [InlineData("up")]
+    [InlineData("NaN")]
+    public void Other_transpositions_are_refused_with_examples(string text) => Refused(() => ValueParsers.Semitones(text), "-0.5");
+
+    [Theory]
+    [InlineData("1", new[] { 0 })]
+    [InlineData("10,1", new[] { 0, 9 })]
+    [InlineData("1-4, 3, 10", new[] { 0, 1, 2, 3, 9 })]
+    [InlineData("256", new[] { 255 })]
+    public void Channels_count_from_1(string text, int[] channels) => Assert.Equal(channels, ValueParsers.Channels(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("1,,2")]
+    [InlineData("4-2")]
+    [InlineData("257")]
+    [InlineData("-1")]
+    public void Other_channels_are_refused_with_examples(string text) => Refused(() => ValueParsers.Channels(text), "1-4,10");
+
+    [Theory]
     [InlineData("-6", -6)]
     [InlineData("+3dB", 3)]
     [InlineData("1.5 db", 1.5)]
