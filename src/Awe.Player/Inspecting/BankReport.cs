@@ -6,6 +6,8 @@ namespace Awe.Player.Inspecting;
 /// <summary>What a bank holds.</summary>
 internal sealed class BankReport : IReport
 {
+    private const int RomFlag = 0x8000;
+
     private readonly string _file;
     private readonly long _fileBytes;
     private readonly SoundFontInfo _info;
@@ -16,6 +18,7 @@ internal sealed class BankReport : IReport
     private readonly int _encodedSamples;
     private readonly long _sampleBytes;
     private readonly double _sampleSeconds;
+    private readonly RomSample[] _romSamples;
     private readonly PresetLine[] _presets;
     private readonly IReadOnlyList<string> _warnings;
 
@@ -31,6 +34,7 @@ internal sealed class BankReport : IReport
         _encodedSamples = font.Samples.Count(sample => sample.IsEncoded);
         _sampleBytes = font.SampleData.Bytes + (font.SampleData.Is24Bit ? font.SampleData.Points : 0);
         _sampleSeconds = SamplePoints.Seconds(font, Enumerable.Range(0, font.Samples.Count));
+        _romSamples = [.. font.Samples.Where(sample => (sample.Type & RomFlag) != 0).Select(sample => new RomSample(sample.Name, sample.StandIn))];
         _presets = [.. font.Presets
             .OrderBy(preset => preset.Bank).ThenBy(preset => preset.Program)
             .Select(preset => new PresetLine(preset.Bank, preset.Program, preset.Name, font.ZonesOf(preset).Length))];
@@ -58,6 +62,16 @@ internal sealed class BankReport : IReport
         json.WriteNumber("sampleBits", _bits);
         json.WriteNumber("sampleBytes", _sampleBytes);
         json.WriteNumber("sampleSeconds", Math.Round(_sampleSeconds, 3));
+        json.WriteStartArray("romSamples");
+        foreach (var sample in _romSamples)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", sample.Name);
+            json.WriteString("standIn", sample.StandIn);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("presets");
         foreach (var preset in _presets)
         {
@@ -85,6 +99,11 @@ internal sealed class BankReport : IReport
         Words.Field(text, "file", Words.Bytes(_fileBytes));
         Words.Field(text, "samples", $"{_samples}, {Words.Bytes(_sampleBytes)}{(_encodedSamples > 0 ? "" : $" of {_bits} bits")}, {Words.Time(_sampleSeconds)}");
         Words.Field(text, "silent", _silentSamples > 0 ? Words.Count(_silentSamples, "sample") : "");
+        foreach (var sample in _romSamples)
+        {
+            Words.Field(text, "of the ROM", $"{sample.Name}, {(sample.StandIn is { } name ? $"for which '{name}' stands in" : "silent")}");
+        }
+
         Words.Field(text, "encoded", _encodedSamples > 0 ? Words.Count(_encodedSamples, "sample") : "");
         Words.Field(text, "instruments", Words.Line($"{_instruments}"));
         Words.Field(text, "presets", Words.Line($"{_presets.Length}"));
@@ -109,6 +128,8 @@ internal sealed class BankReport : IReport
         ("comment", _info.Comment),
         ("software", _info.Software),
     ];
+
+    private readonly record struct RomSample(string Name, string? StandIn);
 
     private readonly record struct PresetLine(int Bank, int Program, string Name, int Zones);
 }

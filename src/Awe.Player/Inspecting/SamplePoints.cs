@@ -22,11 +22,11 @@ internal static class SamplePoints
             / (double)font.Samples[index].Rate);
     }
 
-    /// <summary>Bytes of the file that these samples take, what several share counted once.</summary>
+    /// <summary>Bytes of the file that these samples take, what several share counted once; what stands in for a ROM's samples takes none.</summary>
     public static long Bytes(SoundFont font, IEnumerable<SampleHeader> samples)
     {
         var list = samples.ToList();
-        return (Covered(list.Where(sample => !sample.IsEncoded).Select(sample => (sample.ReachStart, sample.ReachEnd))) * BytesPerPoint(font))
+        return (Covered(list.Where(sample => !sample.IsEncoded && sample.StandIn is null).Select(sample => (sample.ReachStart, sample.ReachEnd))) * BytesPerPoint(font))
             + Covered(list.Where(sample => sample.IsEncoded).Select(sample => (sample.EncodedOffset, sample.EncodedOffset + sample.EncodedBytes)));
     }
 

@@ -8,7 +8,7 @@ internal sealed class BankChunks
         .. new[]
         {
             "LIST", "ifil", "isng", "INAM", "irom", "iver", "ICRD", "IENG", "IPRD", "ICOP", "ICMT", "ISFT", "DMOD",
-            "smpl", "sm24", "snam", "phdr", "pbag", "pmod", "pgen", "inst", "ibag", "imod", "igen", "shdr",
+            "smpl", "smpo", "sm24", "snam", "phdr", "pbag", "pmod", "pgen", "inst", "ibag", "imod", "igen", "shdr",
         }.Select(FourCC.Of),
     ];
 
@@ -19,6 +19,9 @@ internal sealed class BankChunks
 
     /// <summary>Offset of the header of LIST pdta, or -1.</summary>
     public long TablesOffset { get; set; } = -1;
+
+    /// <summary>The chunks of LIST xdta, which have the same ids as those of LIST pdta; null where the bank has none.</summary>
+    public BankChunks? Extension { get; set; }
 
     public static bool IsKnown(FourCC id) => s_known.Contains(id);
 

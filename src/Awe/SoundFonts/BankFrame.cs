@@ -25,6 +25,11 @@ internal static class BankFrame
         var id = FourCC.Read(frame);
         if (id != s_riff && id != s_rf64 && id != s_rifs)
         {
+            if (IsSfArk(source))
+            {
+                throw Refusal.Of(source, "found an sfArk archive, to be unpacked first, expected 'RIFF' at offset 0");
+            }
+
             throw Refusal.Of(source, $"found {id} at offset 0{Hint(id)}, expected 'RIFF'");
         }
 
@@ -68,6 +73,13 @@ internal static class BankFrame
         return end;
     }
 
+    // Sizes and checksums come first, then the name of the program.
+    private static bool IsSfArk(IByteSource source)
+    {
+        Span<byte> head = stackalloc byte[48];
+        return head[..source.ReadFully(0, head)].IndexOf("sfArk"u8) >= 0;
+    }
+
     private static string Hint(FourCC id)
     {
         ReadOnlySpan<(string Id, string Hint)> known =
@@ -79,6 +91,8 @@ internal static class BankFrame
             ("DLS ", "a DLS bank, not supported"),
             ("sfpk", "a packed SoundFont, not supported"),
             ("sfen", "an encrypted SoundFont, not supported"),
+            ("PK\x03\x04", "a ZIP archive, to be unpacked first"),
+            ("Rar!", "a RAR archive, to be unpacked first"),
             ("OggS", "an Ogg stream"),
             ("fLaC", "a FLAC stream"),
         ];

@@ -16,10 +16,13 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     // A bank has some twenty chunks; a file of nothing but headers must not keep us for minutes.
     private const int MaxChunks = 1 << 17;
 
+    private const int MaxExtensionChunks = 64;
+
     private static readonly FourCC s_list = FourCC.Of("LIST");
     private static readonly FourCC s_info = FourCC.Of("INFO");
     private static readonly FourCC s_sampleData = FourCC.Of("sdta");
     private static readonly FourCC s_tables = FourCC.Of("pdta");
+    private static readonly FourCC s_extension = FourCC.Of("xdta");
     private static readonly FourCC s_points = FourCC.Of("smpl");
     private static readonly FourCC s_largeSizes = FourCC.Of("ds64");
 
@@ -115,6 +118,11 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     {
         Span<byte> letters = stackalloc byte[4];
         var type = source.ReadFully(position + _layout.HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
+        if (type == s_extension)
+        {
+            _chunks.Extension ??= WalkExtension(position + _layout.ListHeaderBytes, size);
+        }
+
         if (type != s_info && type != s_sampleData && type != s_tables)
         {
             return false;
@@ -133,6 +141,29 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
         }
 
         return true;
+    }
+
+    /// <summary>A list inside INFO, which readers that do not know it skip; its size must be right, since its ids come again in pdta.</summary>
+    private BankChunks WalkExtension(long position, long size)
+    {
+        Span<byte> header = stackalloc byte[BankLayout.MostHeaderBytes];
+        header = header[.._layout.HeaderBytes];
+        var end = Math.Min(position - 4 + Math.Max(size, 0), source.Length);
+        var chunks = new BankChunks();
+        for (var met = 0; met < MaxExtensionChunks && position + header.Length <= end && source.ReadFully(position, header) == header.Length; met++)
+        {
+            var data = position + header.Length;
+            var bytes = _layout.ReadSize(header);
+            if (bytes == BankLayout.UnknownSize || bytes > end - data)
+            {
+                break;
+            }
+
+            chunks.Add(new Chunk(FourCC.Read(header), data, bytes));
+            position = data + bytes + (bytes & 1);
+        }
+
+        return chunks;
     }
 
     private long Pass(FourCC id, long position, long size)

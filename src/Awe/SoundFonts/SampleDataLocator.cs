@@ -9,6 +9,11 @@ internal static class SampleDataLocator
     {
         if (chunks.Find("smpl") is not { } samples)
         {
+            if (chunks.Find("smpo") is not null)
+            {
+                warnings.Add($"samples are one compressed stream ('smpo'), not supported");
+            }
+
             return new SampleData(0, 0, -1);
         }
 

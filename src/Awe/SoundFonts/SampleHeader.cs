@@ -45,7 +45,7 @@ public sealed record SampleHeader
     public required sbyte CorrectionCents { get; init; }
 
     /// <summary>Index of the other half of a stereo pair as the file holds it; for display only.</summary>
-    public required ushort Link { get; init; }
+    public required int Link { get; init; }
 
     /// <summary>sampleType flags as the file holds them: 1 mono, 2 right, 4 left, 8 linked, 0x10 encoded, 0x8000 ROM.</summary>
     public required ushort Type { get; init; }

@@ -223,7 +223,7 @@ internal sealed class SoundFontBuilder
             writer.Write((uint)sample.Rate);
             writer.Write(sample.RootKey);
             writer.Write(sample.CorrectionCents);
-            writer.Write(sample.Link);
+            writer.Write((ushort)sample.Link);
             writer.Write(sample.Type);
         }
 

@@ -1,10 +1,10 @@
 namespace Awe.SoundFonts;
 
 /// <summary>A phdr or inst record (specification 7.2, 7.6).</summary>
-internal readonly record struct ItemRecord(string Name, ushort FirstZone, ushort Bank, ushort Program);
+internal readonly record struct ItemRecord(string Name, int FirstZone, ushort Bank, ushort Program);
 
 /// <summary>A pbag or ibag record (7.3, 7.7): a zone reaches from its first indices to the next record's.</summary>
-internal readonly record struct ZoneRecord(ushort FirstGenerator, ushort FirstModulator);
+internal readonly record struct ZoneRecord(int FirstGenerator, int FirstModulator);
 
 /// <summary>An shdr record (7.10); positions count in points from the start of smpl.</summary>
 internal readonly record struct SampleRecord(
@@ -16,5 +16,5 @@ internal readonly record struct SampleRecord(
     uint Rate,
     byte RootKey,
     sbyte CorrectionCents,
-    ushort Link,
+    int Link,
     ushort Type);

@@ -213,6 +213,17 @@ public sealed class SampleHeaderTests
     }
 
     [Fact]
+    public void One_stream_for_all_samples_is_named_as_what_it_is()
+    {
+        var bytes = new RawBank().ToBytes();
+        "smpo"u8.CopyTo(bytes.AsSpan(Find(bytes, "smpl")));
+        using var font = Read(bytes);
+
+        Assert.Equal(
+            ["samples are one compressed stream ('smpo'), not supported", "1 of 1 samples are silent: the bank holds no sample points"], font.Warnings);
+    }
+
+    [Fact]
     public void An_odd_smpl_has_as_many_points_as_are_whole()
     {
         using var font = new RawBank { Smpl = new byte[1001] }.WithSample(SampleRecord("S", 0, 1000, 0, 0)).Read();
