@@ -183,7 +183,7 @@ public class LowPassFilterTests
             steps = [.. steps.Zip(steps.Skip(1), (one, next) => next - one)]; // each difference takes 300 Hz down by 28 dB, 8 kHz by none
         }
 
-        Assert.Equal(-999.0, 20 * Math.Log10(steps.Max(MathF.Abs)));
+        Assert.InRange(20 * Math.Log10(steps.Max(MathF.Abs)), double.NegativeInfinity, -55);
     }
 
     [Fact]

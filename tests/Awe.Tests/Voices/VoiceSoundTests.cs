@@ -263,6 +263,23 @@ public class VoiceSoundTests
         Assert.Equal(-40 * Math.Log10(127 / 64.0), SynthBench.Decibels(bench.GainAfter(0.1)), 0.1);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(63)] // the message's own block is a single frame
+    public void A_jump_of_volume_is_spread_over_a_millisecond_wherever_its_message_falls(int frame)
+    {
+        using var bench = new SynthBench(SynthBench.Bank(SynthBench.Constant));
+        bench.Strike().Render(64 * 100.0 / SynthBench.Rate);
+
+        bench.Synthesizer.Send(MidiMessage.Control(0, 7, 40), bench.Synthesizer.Frame + frame);
+        var left = bench.Render(64 * 40.0 / SynthBench.Rate).Left;
+
+        var fall = left[0] - left[^1];
+        Assert.InRange(left.Zip(left.Skip(1), (one, next) => one - next).Max(), 0, fall / 50);
+        Assert.Equal(-40 * Math.Log10(127 / 40.0), SynthBench.Decibels(left[^1] / left[0]), 0.2); // the first frame may be on its way
+    }
+
     [Fact]
     public void A_voice_that_has_played_before_begins_as_a_new_one()
     {
