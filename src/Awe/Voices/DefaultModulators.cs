@@ -23,15 +23,16 @@ internal static class DefaultModulators
         new(0x020E, (ushort)GeneratorType.FineTune, 12700, 0x0010, 0), // pitch wheel by its range; "initial pitch" in 8.4.10
     ];
 
-    // What GS, XG and General MIDI 2 have beyond that. Controllers 71-78 rest at 64, where they change nothing. No depth is so large that an
-    // end of its range silences a sound: times go from an eighth to eight times of what the bank says, the cutoff down by four octaves.
+    // What GS, XG and General MIDI 2 have beyond that. Controllers 71-78 rest at 64, where they change nothing. No standard says how far they
+    // reach; here no end of a range silences a sound. Times go from an eighth to eight times of what the bank says (an attack to sixteen, as
+    // most banks' are short), the cutoff down by four octaves, and resonance, which lowers the passband by half of it, by 7.5 dB.
     private static readonly Modulator[] s_soundControllers =
     [
         new(0x000A, (ushort)GeneratorType.VibLfoToPitch, 50, 0, 0), // pressure of the key
         new(0x0688, (ushort)GeneratorRules.Balance, 960, 0, 0), // the curve of volume: halfway to one side, the other is 12 dB down
-        new(0x02C7, (ushort)GeneratorType.InitialFilterQ, 250, 0, 0),
+        new(0x02C7, (ushort)GeneratorType.InitialFilterQ, 150, 0, 0),
         new(0x02C8, (ushort)GeneratorType.ReleaseVolEnv, 3600, 0, 0),
-        new(0x02C9, (ushort)GeneratorType.AttackVolEnv, 3600, 0, 0),
+        new(0x02C9, (ushort)GeneratorType.AttackVolEnv, 4800, 0, 0),
         new(0x02CA, CutoffDestination, 4800, 0, 0),
         new(0x02CB, (ushort)GeneratorType.DecayVolEnv, 3600, 0, 0),
         new(0x02CC, (ushort)GeneratorType.FrequencyVibLfo, 1200, 0, 0),

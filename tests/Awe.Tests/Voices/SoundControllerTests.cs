@@ -31,9 +31,9 @@ public class SoundControllerTests
     }
 
     [Theory]
-    [InlineData(71, InitialFilterQ, 250)]
+    [InlineData(71, InitialFilterQ, 150)]
     [InlineData(72, ReleaseVolEnv, 3600)]
-    [InlineData(73, AttackVolEnv, 3600)]
+    [InlineData(73, AttackVolEnv, 4800)]
     [InlineData(74, InitialFilterCutoff, 4800)]
     [InlineData(75, DecayVolEnv, 3600)]
     [InlineData(76, FrequencyVibLfo, 1200)]
@@ -74,7 +74,7 @@ public class SoundControllerTests
     }
 
     [Fact]
-    public void At_its_ends_no_time_is_more_than_eight_times_longer_or_shorter()
+    public void At_its_ends_a_decay_is_eight_times_longer_and_an_attack_sixteen_times_shorter()
     {
         using var bank = Bank();
         bank.Channel.ControlChange(73, 0);
@@ -82,7 +82,7 @@ public class SoundControllerTests
 
         var times = bank.Play().VolumeEnvelopeTimes;
 
-        Assert.Equal(0.125, times.AttackSeconds, 1e-4);
+        Assert.Equal(0.0625, times.AttackSeconds, 1e-4);
         Assert.InRange(times.DecaySeconds, 7.5, 8);
     }
 
@@ -133,7 +133,7 @@ public class SoundControllerTests
         }
 
         Assert.Equal(-2400, bank.Play().Modulation(InitialFilterCutoff));
-        Assert.Equal(125, bank.Play().Modulation(InitialFilterQ));
+        Assert.Equal(75, bank.Play().Modulation(InitialFilterQ));
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public class SoundControllerTests
         bank.Channel.ControlChange(74, 0);
 
         Assert.Equal(0, bank.Play().Modulation(InitialFilterCutoff));
-        Assert.Equal(175, bank.Play().Modulation(InitialFilterQ));
+        Assert.Equal(125, bank.Play().Modulation(InitialFilterQ));
     }
 
     [Fact]
