@@ -23,6 +23,8 @@ internal sealed class RenderCommand : SettingsCommand
     private readonly ValueSetting<double> _gain;
     private readonly ValueSetting<SampleFormat> _format;
     private readonly ValueSetting<Interpolation> _interpolation;
+    private readonly ValueSetting<VelocityToFilter> _velocityToFilter;
+    private readonly ValueSetting<SoundControllers> _soundControllers;
     private readonly ValueSetting<int> _polyphony;
     private readonly ValueSetting<bool> _reverb;
     private readonly ValueSetting<bool> _chorus;
@@ -56,6 +58,10 @@ internal sealed class RenderCommand : SettingsCommand
         _format = Has(new ValueSetting<SampleFormat>("format", "s16|s24|f32", "Numbers in the file; default s16", ValueParsers.SampleFormat, SampleFormat.S16));
         _interpolation = Has(new ValueSetting<Interpolation>(
             "interpolation", "linear|cubic", "Between sample points; default cubic", ValueParsers.Interpolation, Interpolation.Cubic));
+        _velocityToFilter = Has(new ValueSetting<VelocityToFilter>(
+            "velocity-to-filter", "off|2.01|2.04", "Soft notes darker, as a version of SoundFont says; default off", ValueParsers.VelocityToFilter, VelocityToFilter.Off));
+        _soundControllers = Has(new ValueSetting<SoundControllers>(
+            "sound-controllers", "auto|on|off", "Obey balance and controllers 71-78; default auto: in GS, XG, GM2", ValueParsers.SoundControllers, SoundControllers.ByMode));
         _polyphony = Has(new ValueSetting<int>(
             "polyphony", "N", "Voices that may sound at once, 1-4096; default 256", ValueParsers.Polyphony, RenderOptions.DefaultPolyphony));
         _reverb = Has(OnOff("reverb", "Reverberation"));
@@ -96,6 +102,8 @@ internal sealed class RenderCommand : SettingsCommand
             GainDecibels = _gain.Resolve(parsed, _sources),
             Format = _format.Resolve(parsed, _sources),
             Interpolation = _interpolation.Resolve(parsed, _sources),
+            VelocityToFilter = _velocityToFilter.Resolve(parsed, _sources),
+            SoundControllers = _soundControllers.Resolve(parsed, _sources),
             Polyphony = _polyphony.Resolve(parsed, _sources),
             Reverb = _reverb.Resolve(parsed, _sources),
             Chorus = _chorus.Resolve(parsed, _sources),

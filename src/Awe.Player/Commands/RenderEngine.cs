@@ -76,6 +76,8 @@ internal sealed class RenderEngine : IDisposable
         Polyphony = options.Polyphony,
         Channels = Playback.Player.ChannelsFor(inputs.Song),
         Interpolation = options.Interpolation,
+        VelocityToFilter = options.VelocityToFilter,
+        SoundControllers = options.SoundControllers,
         Reverb = options.Reverb,
         Chorus = options.Chorus,
         Limiter = options.Limiter,

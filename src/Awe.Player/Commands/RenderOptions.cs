@@ -33,6 +33,10 @@ internal sealed record RenderOptions
 
     public Interpolation Interpolation { get; init; } = Interpolation.Cubic;
 
+    public VelocityToFilter VelocityToFilter { get; init; } = VelocityToFilter.Off;
+
+    public SoundControllers SoundControllers { get; init; } = SoundControllers.ByMode;
+
     public int Polyphony { get; init; } = DefaultPolyphony;
 
     public bool Reverb { get; init; } = true;

@@ -33,6 +33,22 @@ internal static class ValueParsers
         _ => throw new FormatException("expected linear or cubic"),
     };
 
+    public static VelocityToFilter VelocityToFilter(string text) => text switch
+    {
+        "off" => Voices.VelocityToFilter.Off,
+        "2.01" => Voices.VelocityToFilter.Version201,
+        "2.04" => Voices.VelocityToFilter.Version204,
+        _ => throw new FormatException("expected off, 2.01 or 2.04"),
+    };
+
+    public static SoundControllers SoundControllers(string text) => text switch
+    {
+        "auto" => Voices.SoundControllers.ByMode,
+        "on" => Voices.SoundControllers.On,
+        "off" => Voices.SoundControllers.Off,
+        _ => throw new FormatException("expected auto, on or off"),
+    };
+
     public static SampleFormat SampleFormat(string text) => text switch
     {
         "s16" => Playback.SampleFormat.S16,

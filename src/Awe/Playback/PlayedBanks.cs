@@ -10,6 +10,7 @@ namespace Awe.Playback;
 internal sealed class PlayedBanks
 {
     private readonly SampleStore _store;
+    private readonly SynthesizerOptions _options;
     private readonly Lock _gate = new();
     private readonly List<BankChange> _changes = []; // asked for and not finished, oldest first
     private BankChange? _coming; // for the rendering thread to take
@@ -19,9 +20,10 @@ internal sealed class PlayedBanks
 
     /// <summary>Attaches the banks to the store.</summary>
     /// <exception cref="InvalidOperationException">The store's budget is too small for their page tables.</exception>
-    public PlayedBanks(SampleStore store, IReadOnlyList<LoadedFont> fonts)
+    public PlayedBanks(SampleStore store, IReadOnlyList<LoadedFont> fonts, SynthesizerOptions options)
     {
         _store = store;
+        _options = options;
         _current = Attach(fonts);
     }
 
@@ -152,6 +154,7 @@ internal sealed class PlayedBanks
             throw;
         }
 
-        return new Repertoire(new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]), [.. banks]);
+        var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
+        return new Repertoire(presets, [.. banks], _options.VelocityToFilter, _options.SoundControllers);
     }
 }

@@ -61,7 +61,7 @@ public sealed class Synthesizer : IDisposable
         SampleRate = options.SampleRate;
         _store = store;
         CheckOffsets(fonts);
-        _banks = new PlayedBanks(store, fonts);
+        _banks = new PlayedBanks(store, fonts, options);
         _reader = CreateReader(options);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
@@ -107,7 +107,7 @@ public sealed class Synthesizer : IDisposable
     /// <summary>System exclusive messages that were obeyed although their checksum is wrong.</summary>
     public long WrongChecksums { get; private set; }
 
-    /// <summary>Modulators that voices had and did not play: linked ones, and more than 64 in one voice.</summary>
+    /// <summary>Modulators that voices had and did not play: those whose links lead nowhere, and more than 64 in one voice.</summary>
     public long ModulatorsIgnored => _pool.IgnoredModulators;
 
     /// <summary>Notes whose program is in no bank.</summary>

@@ -18,6 +18,12 @@ public sealed record SynthesizerOptions
     /// <summary>How voices find the values between sample points.</summary>
     public Interpolation Interpolation { get; init; } = Interpolation.Cubic;
 
+    /// <summary>Whether velocity closes the filter, where a bank has no say in it.</summary>
+    public VelocityToFilter VelocityToFilter { get; init; } = VelocityToFilter.Off;
+
+    /// <summary>When balance, the controllers of sound and the pressure of single keys are obeyed.</summary>
+    public SoundControllers SoundControllers { get; init; } = SoundControllers.ByMode;
+
     /// <summary>Whether the reverb sends are heard.</summary>
     public bool Reverb { get; init; } = true;
 

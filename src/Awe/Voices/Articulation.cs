@@ -57,8 +57,8 @@ internal struct Articulation
     /// <summary>The modulators in force, for diagnostics.</summary>
     public readonly int ModulatorCount => _modulators.Count;
 
-    /// <summary>Modulators that are not played: linked ones, and those that found no room.</summary>
-    public readonly int IgnoredModulators => _modulators.DroppedCount + _modulators.LinkedCount;
+    /// <summary>Modulators that are not played: those whose links lead nowhere, and those that found no room.</summary>
+    public readonly int IgnoredModulators => _modulators.DroppedCount + _modulators.BrokenLinkCount;
 
     // ---- Pitch
 
@@ -116,6 +116,9 @@ internal struct Articulation
     public readonly float Pan => float.IsNaN(_place)
         ? Total(GeneratorType.Pan)
         : GeneratorRules.Clip(GeneratorType.Pan, _place + Modulation(GeneratorType.Pan));
+
+    /// <summary>Centibels by which balance attenuates a side: the left one when positive, the right one when negative.</summary>
+    public readonly float BalanceCentibels => Total(GeneratorRules.Balance);
 
     /// <summary>Share sent to the reverb, 0..1.</summary>
     public readonly float ReverbSend => Total(GeneratorType.ReverbSend) / 1000f * (Drum.Reverb / 127f);

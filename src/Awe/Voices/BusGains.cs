@@ -5,6 +5,15 @@ internal readonly record struct BusGains(float Left, float Right, float Reverb, 
 {
     public static BusGains Silent => default;
 
+    /// <summary>What a straight line to others has reached after a share of the way, 1 or more being all of it.</summary>
+    public BusGains Towards(in BusGains target, float share) => share >= 1
+        ? target
+        : new(
+            Left + ((target.Left - Left) * share),
+            Right + ((target.Right - Right) * share),
+            Reverb + ((target.Reverb - Reverb) * share),
+            Chorus + ((target.Chorus - Chorus) * share));
+
     public static BusGains operator *(BusGains gains, float factor) =>
         new(gains.Left * factor, gains.Right * factor, gains.Reverb * factor, gains.Chorus * factor);
 }

@@ -39,6 +39,10 @@ internal readonly record struct FilterCoefficients(float A1, float A2, float A3,
         return new((float)a1, (float)(g * a1), (float)(g * g * a1), FastMath.CentibelsToGain(resonance * 0.5f));
     }
 
+    /// <summary>What a straight line to others has reached after a share of the way; on the way no filter is open.</summary>
+    public FilterCoefficients Towards(in FilterCoefficients target, float share) => new(
+        A1 + ((target.A1 - A1) * share), A2 + ((target.A2 - A2) * share), A3 + ((target.A3 - A3) * share), Gain + ((target.Gain - Gain) * share));
+
     /// <summary>The filter that is not there. Its coefficients are those of the widest one, to ramp to and from.</summary>
     public static FilterCoefficients Open(float rate) => For(FastMath.CentsToHz(WidestOpenCents), 0f, rate) with { IsOpen = true };
 }

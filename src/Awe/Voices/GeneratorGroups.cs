@@ -16,9 +16,10 @@ internal static class GeneratorGroups
 
     public const ulong Loudness =
         1UL << (int)GeneratorType.InitialAttenuation | 1UL << (int)GeneratorType.ModLfoToVolume | 1UL << (int)GeneratorType.Pan
+        | 1UL << (int)GeneratorRules.Balance
         | 1UL << (int)GeneratorType.ReverbSend | 1UL << (int)GeneratorType.ChorusSend;
 
-    public const ulong Lfos = 1UL << (int)GeneratorType.FrequencyModLfo | 1UL << (int)GeneratorType.FrequencyVibLfo;
+    public const ulong Lfos = 0xFUL << (int)GeneratorType.DelayModLfo;
 
     public const ulong VolumeEnvelope =
         0x3FUL << (int)GeneratorType.DelayVolEnv | 3UL << (int)GeneratorType.KeyToVolEnvHold;

@@ -11,6 +11,12 @@ internal static class GeneratorRules
     /// <summary>Value of a substitution generator (46, 47, 58) that no zone set.</summary>
     public const short Unset = -1;
 
+    /// <summary>
+    /// What the balance controller attenuates, in centibels: the left side when positive, the right side when negative. It has the number of
+    /// a generator that the specification keeps unused, which no zone can set and no record of a file can modulate.
+    /// </summary>
+    public const GeneratorType Balance = GeneratorType.Unused5;
+
     // Spans of constants: they lie in the assembly's data and nothing is made when they are first used, which may be the audio thread.
     private static ReadOnlySpan<short> Defaults =>
     [
@@ -31,7 +37,7 @@ internal static class GeneratorRules
         0, -12000, -16000, -12000, -16000, -12000, -12000, -12000, -12000, 0,
         -12000, -1200, -1200, -12000, -12000, -12000, -12000, 0, -12000, -1200,
         -1200, 0, 0, 0, 0, short.MinValue, Unset, Unset, 0, 0,
-        short.MinValue, -120, -99, 0, 0, 0, 0, 0, Unset, 0,
+        short.MinValue, -120, -99, 0, 0, 0, 0, 0, Unset, -960,
         0,
     ];
 
@@ -42,7 +48,7 @@ internal static class GeneratorRules
         0, 5000, 4500, 5000, 4500, 5000, 8000, 5000, 8000, 1000,
         8000, 1200, 1200, 5000, 8000, 5000, 8000, 1440, 8000, 1200,
         1200, 0, 0, 0, 0, short.MaxValue, 127, 127, 1440, 0,
-        short.MaxValue, 120, 99, 0, 3, 0, 1200, 127, 127, 0,
+        short.MaxValue, 120, 99, 0, 3, 0, 1200, 127, 127, 960,
         0,
     ];
 
@@ -76,6 +82,9 @@ internal static class GeneratorRules
 
     /// <summary>Whether a sounding note follows a change of it (8.1.2): neither where a sample begins and ends, nor what the note is.</summary>
     public static bool IsRealTime(int generator) => Has(Modulated & ~Addresses, generator);
+
+    /// <summary>As <see cref="CanBeModulated"/>, for default modulators.</summary>
+    public static bool CanBeModulatedByDefault(int destination) => Has(Modulated | 1UL << (int)Balance, destination);
 
     /// <summary>Bounds a value to the generator's useful range.</summary>
     public static float Clip(GeneratorType generator, float value) =>

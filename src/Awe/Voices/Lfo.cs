@@ -8,6 +8,7 @@ internal struct Lfo
 {
     private double _secondsPerFrame;
     private double _delaySeconds;
+    private double _waitedSeconds; // since the start of the note, as long as the delay lasts
     private double _phase; // 0..1 of a period
     private float _frequencyHz;
 
@@ -24,19 +25,33 @@ internal struct Lfo
         _secondsPerFrame = 1d / rate;
         _delaySeconds = delaySeconds;
         _frequencyHz = frequencyHz;
+        _waitedSeconds = 0;
         _phase = 0;
     }
 
-    /// <summary>Changes the frequency from now on; the phase goes on from where it is.</summary>
-    public void SetFrequency(float frequencyHz) => _frequencyHz = frequencyHz;
+    /// <summary>
+    /// Takes a new delay and frequency from now on. The phase goes on from where it is; the delay counts from the start of the note, and one
+    /// that is over stays over.
+    /// </summary>
+    public void Retime(float delaySeconds, float frequencyHz)
+    {
+        _delaySeconds = IsWaiting ? delaySeconds : 0;
+        _frequencyHz = frequencyHz;
+    }
 
     /// <summary>Lets time pass.</summary>
     public void Advance(int frames)
     {
         var seconds = frames * _secondsPerFrame;
-        var waited = Math.Min(seconds, _delaySeconds);
-        _delaySeconds -= waited;
-        _phase += (seconds - waited) * _frequencyHz;
+        if (IsWaiting)
+        {
+            _waitedSeconds += seconds;
+            seconds = Math.Max(0, _waitedSeconds - _delaySeconds);
+        }
+
+        _phase += seconds * _frequencyHz;
         _phase -= Math.Floor(_phase);
     }
+
+    private readonly bool IsWaiting => _waitedSeconds < _delaySeconds;
 }

@@ -11,6 +11,9 @@ internal struct LowPassFilter
     // Below this the state is silence; left alone it would decay into denormals, which cost many times a normal number.
     private const float Silence = 1e-15f;
 
+    // A message cuts a block at its frame, and what is left may be a single one: a line is no shorter than an uncut block.
+    private const float ShortestRamp = 64;
+
     private float _band;
     private float _low;
     private FilterCoefficients _current;
@@ -23,8 +26,8 @@ internal struct LowPassFilter
     }
 
     /// <summary>
-    /// Puts the filter into a lane of a batch, to arrive at the target with the last point of the block. Nothing happens where it is open
-    /// and stays so.
+    /// Puts the filter into a lane of a batch, to arrive at the target with the last point of the block, or in a block that was cut short
+    /// as far on the way as its length goes. Nothing happens where it is open and stays so.
     /// </summary>
     public void Enter(ref LowPassLanes lanes, int lane, ReadOnlySpan<float> block, in FilterCoefficients target)
     {
@@ -40,7 +43,7 @@ internal struct LowPassFilter
             _low = block[0];
         }
 
-        var step = 1f / block.Length;
+        var step = 1f / MathF.Max(block.Length, ShortestRamp);
         lanes.Active |= 1 << lane;
         lanes.Band[lane] = _band;
         lanes.Low[lane] = _low;
@@ -52,7 +55,7 @@ internal struct LowPassFilter
         lanes.StepA2[lane] = (target.A2 - _current.A2) * step;
         lanes.StepA3[lane] = (target.A3 - _current.A3) * step;
         lanes.StepGain[lane] = (target.Gain - _current.Gain) * step;
-        _current = target;
+        _current = block.Length >= ShortestRamp ? target : _current.Towards(target, block.Length * step);
     }
 
     /// <summary>Takes the state back after the batch has been filtered.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Awe.SoundFonts;
 
@@ -10,27 +11,31 @@ namespace Awe.Voices;
 internal struct ModulatorList
 {
     /// <summary>Most modulators of a voice; further ones are dropped and counted.</summary>
-    public const int Capacity = 64;
+    public const int Capacity = ModulatorSlots.Capacity;
 
-    private Slots _slots;
+    private ModulatorSlots _slots; // those that feed others stand before them
     private Sums _sums;
+    private int _count;
     private int _defaultCount;
+    private bool _hasLinks;
 
     /// <summary>How many modulators are in force.</summary>
-    public int Count { get; private set; }
+    public readonly int Count => _count;
 
     /// <summary>Records that found no slot.</summary>
     public int DroppedCount { get; private set; }
 
-    /// <summary>Linked records (8.3): read, not yet followed.</summary>
-    public int LinkedCount { get; private set; }
+    /// <summary>
+    /// Linked records that lead nowhere: to what is not there or takes no link, in a circle, or from a link into which nothing is linked.
+    /// </summary>
+    public int BrokenLinkCount { get; private set; }
 
     /// <summary>What all modulators together add to a destination now, in its unit.</summary>
     public readonly float SumOf(GeneratorType destination) => _sums[(int)destination];
 
     /// <summary>
     /// Builds the list and evaluates it. Instrument zones replace identical modulators (local over global over default), preset zones add
-    /// to them (local instead of global); what has no counterpart becomes a further modulator.
+    /// to them (local instead of global); what has no counterpart becomes a further modulator. Linked ones stay within their zone's list.
     /// </summary>
     public void Build(
         ReadOnlySpan<Modulator> defaults,
@@ -40,30 +45,34 @@ internal struct ModulatorList
         ReadOnlySpan<Modulator> presetLocal,
         in ModulatorInputs inputs)
     {
-        Count = DroppedCount = LinkedCount = _defaultCount = 0;
-        Replace(defaults);
-        _defaultCount = Count;
-        Replace(instrumentGlobal);
-        Replace(instrumentLocal);
-        AddPreset(presetGlobal, presetLocal);
-        AddPreset(presetLocal, default);
+        _count = DroppedCount = BrokenLinkCount = _defaultCount = 0;
+        _hasLinks = false;
+        Replace(defaults, ModulatorZone.Default);
+        _defaultCount = _count;
+        Replace(instrumentGlobal, ModulatorZone.InstrumentGlobal);
+        Replace(instrumentLocal, ModulatorZone.InstrumentLocal);
+        AddPreset(presetGlobal, presetLocal, ModulatorZone.PresetGlobal);
+        AddPreset(presetLocal, default, ModulatorZone.PresetLocal);
         RemoveIneffective();
+        BrokenLinkCount += _hasLinks ? ModulatorLinks.Resolve(ref _slots, ref _count) : 0;
         EvaluateAll(inputs);
     }
 
     /// <summary>
-    /// Evaluates again what listens to a source (an id of <see cref="ModulatorSource"/>) after it moved.
+    /// Evaluates again what listens to a source (an id of <see cref="ModulatorSource"/>) after it moved, and what that is linked into.
     /// Returns the destinations whose sum changed, bit n for generator n.
     /// </summary>
     public ulong Update(byte changedSource, in ModulatorInputs inputs)
     {
         ulong touched = 0;
-        for (var i = 0; i < Count; i++)
+        ulong fed = 0; // slots into which something came that has changed: later ones
+        for (var i = 0; i < _count; i++)
         {
             ref var slot = ref _slots[i];
-            if (slot.ListensTo(changedSource) && slot.Evaluate(inputs))
+            if ((slot.ListensTo(changedSource) || (fed >> i & 1) != 0) && slot.Evaluate(inputs, LinkInto(i)))
             {
-                touched |= 1UL << slot.Destination;
+                fed |= slot.Feeds ? 1UL << slot.Target : 0;
+                touched |= slot.Feeds ? 0 : 1UL << slot.Destination;
             }
         }
 
@@ -74,44 +83,46 @@ internal struct ModulatorList
     public ulong UpdateAll(in ModulatorInputs inputs)
     {
         ulong touched = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             ref var slot = ref _slots[i];
-            touched |= slot.Evaluate(inputs) ? 1UL << slot.Destination : 0;
+            touched |= slot.Evaluate(inputs, LinkInto(i)) && !slot.Feeds ? 1UL << slot.Destination : 0;
         }
 
         return touched == 0 ? 0 : SumUp(touched);
     }
 
-    private void Replace(ReadOnlySpan<Modulator> records)
+    private void Replace(ReadOnlySpan<Modulator> records, ModulatorZone zone)
     {
-        foreach (ref readonly var record in records)
+        for (var i = 0; i < records.Length; i++)
         {
-            if (IsUsable(record))
+            ref readonly var record = ref records[i];
+            if (IsUsable(record, zone))
             {
-                Put(record, Find(record));
+                Put(record, zone, i, Find(record));
             }
         }
     }
 
-    private void Put(in Modulator record, int index)
+    private void Put(in Modulator record, ModulatorZone zone, int recordIndex, int index)
     {
-        if (index < 0 && Count == Capacity)
+        if (index < 0 && _count == Capacity)
         {
             DroppedCount++;
             return;
         }
 
-        _slots[index < 0 ? Count++ : index] = new Slot(record);
+        _slots[index < 0 ? _count++ : index] = new ModulatorSlot(record, zone, recordIndex);
+        _hasLinks |= ModulatorSlot.IsLinked(record);
     }
 
     /// <summary>Adds a preset zone's records, except those that a later one of the zone or one of <paramref name="local"/> replaces.</summary>
-    private void AddPreset(ReadOnlySpan<Modulator> records, ReadOnlySpan<Modulator> local)
+    private void AddPreset(ReadOnlySpan<Modulator> records, ReadOnlySpan<Modulator> local, ModulatorZone zone)
     {
         for (var i = 0; i < records.Length; i++)
         {
             ref readonly var record = ref records[i];
-            if (!IsUsable(record) || IsRepeated(record, records[(i + 1)..]) || IsRepeated(record, local))
+            if (!IsUsable(record, zone) || IsRepeated(record, records[(i + 1)..]) || IsRepeated(record, local))
             {
                 continue;
             }
@@ -119,7 +130,7 @@ internal struct ModulatorList
             var index = Find(record);
             if (index < 0)
             {
-                Put(record, index);
+                Put(record, zone, i, index);
             }
             else
             {
@@ -130,6 +141,11 @@ internal struct ModulatorList
 
     private static bool IsRepeated(in Modulator record, ReadOnlySpan<Modulator> others)
     {
+        if (ModulatorSlot.IsLinked(record))
+        {
+            return false; // depends on what is linked into it
+        }
+
         foreach (ref readonly var other in others)
         {
             if (other.IsSameAs(record))
@@ -141,23 +157,21 @@ internal struct ModulatorList
         return false;
     }
 
-    private bool IsUsable(in Modulator record)
+    private bool IsUsable(in Modulator record, ModulatorZone zone)
     {
-        if ((record.Destination & 0x8000) != 0)
-        {
-            LinkedCount++;
-            return false;
-        }
-
-        return new ModulatorSource(record.Source).IsSupported
-            && new ModulatorSource(record.AmountSource).IsSupported
-            && GeneratorRules.CanBeModulated(record.Destination)
-            && record.Transform is Slot.Linear or Slot.Absolute;
+        var isLegal = ModulatorSlot.IsLegal(record, zone);
+        BrokenLinkCount += !isLegal && ModulatorSlot.IsLinked(record) ? 1 : 0;
+        return isLegal;
     }
 
     private readonly int Find(in Modulator record)
     {
-        for (var i = 0; i < Count; i++)
+        if (ModulatorSlot.IsLinked(record))
+        {
+            return -1; // whether it is another's equal depends on what is linked into them
+        }
+
+        for (var i = 0; i < _count; i++)
         {
             ref readonly var slot = ref _slots[i];
             if (slot.IsSameAs(record) || (i < _defaultCount && slot.IsVelocityToFilterAs(record)))
@@ -173,41 +187,62 @@ internal struct ModulatorList
     private void RemoveIneffective()
     {
         var kept = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            if (_slots[i].Amount != 0f)
+            if (_slots[i].Amount != 0f || _slots[i].Feeds || _slots[i].IsFed)
             {
                 _slots[kept++] = _slots[i];
             }
         }
 
-        Count = kept;
+        _count = kept;
     }
 
     private void EvaluateAll(in ModulatorInputs inputs)
     {
         _sums = default;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             ref var slot = ref _slots[i];
-            slot.Evaluate(inputs);
-            _sums[slot.Destination] += slot.Value;
+            slot.Evaluate(inputs, LinkInto(i));
+            if (!slot.Feeds)
+            {
+                _sums[slot.Destination] += slot.Value;
+            }
         }
+    }
+
+    /// <summary>The sum of what is linked into a modulator.</summary>
+    private readonly float LinkInto(int index)
+    {
+        var sum = 0f;
+        if (_slots[index].IsFed)
+        {
+            for (var i = 0; i < index; i++)
+            {
+                sum += _slots[i].Target == index ? _slots[i].Value : 0f;
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>Sums the touched destinations anew, in list order: no error piles up however often a controller moves.</summary>
     private ulong SumUp(ulong touched)
     {
         Sums fresh = default;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            fresh[_slots[i].Destination] += _slots[i].Value;
+            if (!_slots[i].Feeds)
+            {
+                fresh[_slots[i].Destination] += _slots[i].Value;
+            }
         }
 
         var changed = 0UL;
         for (var rest = touched; rest != 0; rest &= rest - 1)
         {
-            var destination = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            var destination = BitOperations.TrailingZeroCount(rest);
             if (_sums[destination] != fresh[destination])
             {
                 _sums[destination] = fresh[destination];
@@ -218,59 +253,9 @@ internal struct ModulatorList
         return changed;
     }
 
-    [InlineArray(Capacity)]
-    private struct Slots
-    {
-        private Slot _first;
-    }
-
     [InlineArray(GeneratorRules.Count)]
     private struct Sums
     {
         private float _first;
-    }
-
-    /// <summary>One modulator: its record, its amount after all levels, its value now.</summary>
-    private struct Slot(in Modulator record)
-    {
-        public const ushort Linear = 0;
-        public const ushort Absolute = 2;
-
-        public readonly ushort Destination = record.Destination;
-        public float Amount = record.Amount;
-        public float Value;
-        private readonly ModulatorSource _source = new(record.Source);
-        private readonly ModulatorSource _amountSource = new(record.AmountSource);
-        private readonly ushort _transform = record.Transform;
-
-        public readonly bool ListensTo(byte source) => _source.Id == source || _amountSource.Id == source;
-
-        public readonly bool IsSameAs(in Modulator record) =>
-            _source.Word == record.Source && Destination == record.Destination
-            && _amountSource.Word == record.AmountSource && _transform == record.Transform;
-
-        public readonly bool IsVelocityToFilterAs(in Modulator record) =>
-            _transform == record.Transform
-            && DefaultModulators.IsVelocityToFilter(_source.Word, Destination, _amountSource.Word)
-            && DefaultModulators.IsVelocityToFilter(record.Source, record.Destination, record.AmountSource);
-
-        /// <summary>Computes the value; true when it changed.</summary>
-        public bool Evaluate(in ModulatorInputs inputs)
-        {
-            var value = Amount * _source.Map(inputs.PositionOf(_source)) * _amountSource.Map(inputs.PositionOf(_amountSource));
-            if (IsVibratoDepth)
-            {
-                value *= inputs.Channel.ModulationDepthCents / Channel.DefaultModulationDepthCents;
-            }
-
-            value = _transform == Absolute ? MathF.Abs(value) : value;
-            var changed = value != Value;
-            Value = value;
-            return changed;
-        }
-
-        // RPN 5 (modulation depth range) scales what the modulation wheel does to pitch.
-        private readonly bool IsVibratoDepth => _source.Id == (0x80 | 1)
-            && (GeneratorType)Destination is GeneratorType.VibLfoToPitch or GeneratorType.ModLfoToPitch;
     }
 }

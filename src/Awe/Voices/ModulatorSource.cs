@@ -22,6 +22,7 @@ internal readonly record struct ModulatorSource(ushort Word)
     public const byte ChannelPressure = 13;
     public const byte PitchWheel = 14;
     public const byte PitchWheelSensitivity = 16;
+    public const byte Link = 127;
 
     /// <summary>The wheel's top position in 128ths: it has 14 bits.</summary>
     private const float WheelTop = 16383f / 128f;
@@ -42,6 +43,12 @@ internal readonly record struct ModulatorSource(ushort Word)
 
     /// <summary>Whether this engine can listen to the source; a modulator with any other is ignored (8.2.1, 8.2.4).</summary>
     public bool IsSupported => Curve <= ModulatorCurve.Switch && (IsController ? IsLegalController(Index) : IsGeneral(Index));
+
+    /// <summary>
+    /// Whether the source is what other modulators are linked into this one. Direction, polarity and curve then say nothing: what comes was
+    /// mapped where it came from, and has no range to map again.
+    /// </summary>
+    public bool IsLink => Id == Link && Curve <= ModulatorCurve.Switch;
 
     /// <summary>The <see cref="Id"/> of a MIDI controller.</summary>
     public static byte Controller(int number) => (byte)(0x80 | number);

@@ -9,15 +9,25 @@ internal sealed class Repertoire
 {
     private readonly PresetMap _presets;
     private readonly StoredBank[] _banks;
+    private readonly SoundControllers _soundControllers;
     private readonly Modulator[][] _defaults;
+    private readonly Modulator[][] _defaultsAndControllers;
 
     /// <param name="presets">Which preset a program is, in banks numbered as in <paramref name="banks"/>.</param>
     /// <param name="banks">The attached banks.</param>
-    public Repertoire(PresetMap presets, StoredBank[] banks)
+    /// <param name="velocityToFilter">Whether velocity closes the filter where a bank does not say.</param>
+    /// <param name="soundControllers">When the controllers beyond the specification's are obeyed.</param>
+    public Repertoire(
+        PresetMap presets,
+        StoredBank[] banks,
+        VelocityToFilter velocityToFilter = VelocityToFilter.Off,
+        SoundControllers soundControllers = SoundControllers.ByMode)
     {
         _presets = presets;
         _banks = banks;
-        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, VelocityToFilter.Off));
+        _soundControllers = soundControllers;
+        _defaults = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, velocityToFilter, hasSoundControllers: false));
+        _defaultsAndControllers = Array.ConvertAll(banks, bank => DefaultModulators.Of(bank.Font, velocityToFilter, hasSoundControllers: true));
     }
 
     public IReadOnlyList<StoredBank> Banks => _banks;
@@ -77,7 +87,7 @@ internal sealed class Repertoire
         PresetZone = zones.PresetZone,
         Instrument = zones.Instrument,
         InstrumentZone = zones.InstrumentZone,
-        Defaults = _defaults[entry.FontIndex],
+        Defaults = (DefaultModulators.HasSoundControllers(_soundControllers, channel.Mode) ? _defaultsAndControllers : _defaults)[entry.FontIndex],
         Channel = channel,
         Note = 0,
         IsOfScore = false,

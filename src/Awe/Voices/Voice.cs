@@ -19,6 +19,9 @@ internal sealed class Voice : PlayedVoice
     /// <summary>Fades of voices that are stolen, run dry or come back: long enough not to click.</summary>
     private const double FadeSeconds = 0.001;
 
+    // A message cuts a block at its frame, and what is left may be a single one: a controller's step would be heard as a click.
+    private const float LevelRampFrames = 64;
+
     /// <summary>What an exclusive class does to its predecessor: -2000 timecents for the full 96 dB.</summary>
     public const float ExclusiveReleaseSeconds = 0.315f;
 
@@ -44,6 +47,7 @@ internal sealed class Voice : PlayedVoice
     private (float Cutoff, float Resonance, bool IsOpen) _soundingFilter;
 
     private BusGains _gains;
+    private BusGains _level; // follows what controllers say of the level, never faster than in an uncut block
     private int _ageFrames;
     private int _lateFrames;
     private bool _hasBegun;
@@ -104,7 +108,8 @@ internal sealed class Voice : PlayedVoice
         _wetness = 1;
         _controls.Start(start, _rate);
         ExclusiveClass = _controls.ExclusiveClass;
-        _gains = _controls.Level * _controls.Gain;
+        _level = _controls.Level;
+        _gains = _level * _controls.Gain;
         StartFilter();
         StartPitch(start);
         (_bank, _sample) = (start.Bank, start.InstrumentZone.Target);
@@ -372,7 +377,8 @@ internal sealed class Voice : PlayedVoice
     {
         if (!_isFading)
         {
-            return _controls.Level * _controls.Gain;
+            _level = _level.Towards(_controls.Level, frames / LevelRampFrames);
+            return _level * _controls.Gain;
         }
 
         _fadeFramesLeft = Math.Max(0, _fadeFramesLeft - frames);

@@ -169,8 +169,8 @@ internal struct VoiceControls
 
         if ((changed & GeneratorGroups.Lfos) != 0)
         {
-            _modLfo.SetFrequency(_articulation.ModLfoHz);
-            _vibLfo.SetFrequency(_articulation.VibLfoHz);
+            _modLfo.Retime(_articulation.ModLfoDelaySeconds, _articulation.ModLfoHz);
+            _vibLfo.Retime(_articulation.VibLfoDelaySeconds, _articulation.VibLfoHz);
         }
 
         if ((changed & GeneratorGroups.VolumeEnvelope) != 0)
@@ -206,6 +206,7 @@ internal struct VoiceControls
     {
         var gain = _articulation.Gain;
         PanLaw.Gains(_articulation.Pan, out var left, out var right);
+        PanLaw.Balance(_articulation.BalanceCentibels, ref left, ref right);
         Level = new BusGains(gain * left, gain * right, gain * _articulation.ReverbSend, gain * _articulation.ChorusSend);
         _tremolo = _articulation.ModLfoToVolumeCentibels;
     }

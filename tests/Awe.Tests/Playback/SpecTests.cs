@@ -24,10 +24,7 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
     [InlineData(5.3, -40.8)]
     public void Test_1_the_volume_envelope_goes_through_its_points(double afterSeconds, double decibels)
     {
-        // Windows of three periods of the tone of 375 Hz.
-        double At(double seconds) => render.Level(1.5 + seconds - 0.004, 1.5 + seconds + 0.004);
-
-        Assert.Equal(decibels, At(afterSeconds) - At(2.5), Tone);
+        Assert.Equal(decibels, Moment(1.5 + afterSeconds) - Moment(4.0), Tone);
     }
 
     [Fact]
@@ -37,6 +34,41 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
 
         Assert.Equal(1200, SynthBench.Cents(render.Frequency(11.8, 12.4) / start), 2);
         Assert.Equal(600, SynthBench.Cents(render.Frequency(13.2, 14.4) / start), 2);
+    }
+
+    [Theory]
+    [InlineData(17.5, 84)]
+    [InlineData(18.5, 72)]
+    [InlineData(19.5, 60)]
+    [InlineData(21.0, 48)]
+    [InlineData(24.0, 36)]
+    public void Test_3_the_decay_grows_with_the_distance_below_the_middle_key(double at, int key)
+    {
+        // Two seconds for 96 dB at key 60, 101 timecents a key; the attack takes six milliseconds.
+        var seconds = 2 * Math.Pow(2, 101 * (60 - key) / 1200.0);
+        double After(double share) => Moment(at + 0.006 + (share * seconds));
+
+        Assert.Equal(-96 * 0.3, After(0.4) - After(0.1), Tone);
+        Assert.Equal(-96 * 0.6, After(0.7) - After(0.1), 2 * Tone);
+        Assert.Equal(0, SynthBench.Cents(render.Frequency(at + 0.01, at + 0.1) / render.Frequency(20.0, 20.3)), 2);
+    }
+
+    [Theory]
+    [InlineData(31.5, 84)]
+    [InlineData(32.5, 72)]
+    [InlineData(33.5, 60)]
+    [InlineData(34.5, 48)]
+    [InlineData(36.5, 36)]
+    public void Test_4_the_hold_grows_with_the_distance_below_the_middle_key(double at, int key)
+    {
+        // Half a second at key 60, 101 timecents a key; then 96 dB within 50 ms.
+        var hold = 0.5 * Math.Pow(2, 101 * (60 - key) / 1200.0);
+        var full = Moment(at + 0.05);
+
+        Assert.Equal(full, Moment(at + 0.006 + hold - 0.006), Tone);
+        Assert.Equal(full - 38.4 + 2.1, Moment(at + 0.006 + hold + 0.02), 0.5); // in a window that falls by 15 dB, the beginning outweighs
+        Assert.True(Moment(at + 0.006 + hold + 0.06) < full - 80);
+        Assert.Equal(0, SynthBench.Cents(render.Frequency(at + 0.01, at + 0.1) / render.Frequency(33.6, 33.9)), 2);
     }
 
     [Theory]
@@ -160,6 +192,18 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
         Assert.InRange(cents.Max() - cents.Min(), 0, 6);
     }
 
+    [Fact]
+    public void Test_16_a_start_offset_leaves_the_first_word_out()
+    {
+        // "Not supported", of 22368 points at 22050 Hz, from point 6720 on: the pause between the words, 0.71 seconds before the end.
+        const double At = 167.0;
+        var word = render.Level(At + 0.05, At + 0.5);
+
+        Assert.True(render.Level(At, At + 0.015) < word - 20);
+        Assert.True(render.Level(At + 0.60, At + 0.64) > word - 40);
+        Assert.True(render.Level(At + 0.715, At + 1.9) < word - 80);
+    }
+
     // What moves in the effects moves the level of their returns: a reverb's by less than one decibel, a chorus's of a tone by two.
     [Theory]
     [InlineData(171.5, 1)] // 17A: generator 0, 333, 666, 1000
@@ -260,6 +304,9 @@ public class SpecTests(SpecTestRender render) : IClassFixture<SpecTestRender>
             Assert.Equal(expected, heard, expected < -40 ? 0.5 : Tone);
         }
     }
+
+    /// <summary>Level of three periods of a tone of 375 Hz.</summary>
+    private double Moment(double at) => render.Level(at - 0.004, at + 0.004);
 
     private static double ReturnTolerance(double first) => first > 200 ? 2.0 : 1.0;
 

@@ -177,7 +177,15 @@ public class ValueParserTests
         Assert.Equal(
             [SampleFormat.S16, SampleFormat.S24, SampleFormat.F32],
             new[] { "s16", "s24", "f32" }.Select(ValueParsers.SampleFormat));
+        Assert.Equal(
+            [VelocityToFilter.Off, VelocityToFilter.Version201, VelocityToFilter.Version204],
+            new[] { "off", "2.01", "2.04" }.Select(ValueParsers.VelocityToFilter));
+        Assert.Equal(
+            [SoundControllers.ByMode, SoundControllers.On, SoundControllers.Off],
+            new[] { "auto", "on", "off" }.Select(ValueParsers.SoundControllers));
         Refused(() => ValueParsers.OnOff("yes"), "on or off");
+        Refused(() => ValueParsers.VelocityToFilter("on"), "off, 2.01 or 2.04");
+        Refused(() => ValueParsers.SoundControllers("gs"), "auto, on or off");
         Refused(() => ValueParsers.Interpolation("sinc"), "linear or cubic");
         Refused(() => ValueParsers.SampleFormat("s8"), "s16, s24 or f32");
     }

@@ -146,6 +146,13 @@ public class ArticulationTests
     }
 
     [Fact]
+    public void Scale_tuning_of_a_preset_adds_to_the_instruments()
+    {
+        using var bank = new TestBank { PresetLocal = [Gen(ScaleTuning, -50)] };
+        Assert.Equal(600, bank.Play(72).PitchCents);
+    }
+
+    [Fact]
     public void Scale_tuning_pivots_at_the_root_key()
     {
         using var bank = new TestBank { InstrumentLocal = [Gen(ScaleTuning, 50)] };

@@ -46,10 +46,36 @@ public class LfoTests
     {
         var lfo = Start(delaySeconds: 0, frequencyHz: 1);
         lfo.Advance(125);
-        lfo.SetFrequency(2);
+        lfo.Retime(0, 2);
         Assert.Equal(0.5, lfo.Value, 1e-6);
         lfo.Advance(62);
         Assert.Equal(0.996, lfo.Value, 1e-5);
+    }
+
+    [Fact]
+    public void A_new_delay_counts_from_the_start_and_one_that_is_over_stays_over()
+    {
+        var lfo = Start(delaySeconds: 0.1f, frequencyHz: 1);
+        lfo.Advance(60);
+        lfo.Retime(0.2f, 1);
+        lfo.Advance(140);
+        Assert.Equal(0, lfo.Value, 1e-6);
+        lfo.Advance(125);
+        Assert.Equal(0.5, lfo.Value, 1e-6);
+
+        lfo.Retime(10, 1);
+        lfo.Advance(125);
+        Assert.Equal(1, lfo.Value, 1e-6);
+    }
+
+    [Fact]
+    public void A_delay_that_becomes_shorter_than_what_has_passed_is_over_at_once()
+    {
+        var lfo = Start(delaySeconds: 10, frequencyHz: 1);
+        lfo.Advance(500);
+        lfo.Retime(0.1f, 1);
+        lfo.Advance(250);
+        Assert.Equal(1, lfo.Value, 1e-6);
     }
 
     [Fact]

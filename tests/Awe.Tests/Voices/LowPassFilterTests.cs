@@ -1,4 +1,5 @@
 using System.Numerics;
+using Awe.Primitives;
 using Awe.Voices;
 
 namespace Awe.Tests.Voices;
@@ -154,6 +155,35 @@ public class LowPassFilterTests
         }
 
         Assert.True(steps.Max() < 0.05f, $"{steps.Max()}"); // the sine itself steps by 0.02
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(1)] // a message cuts the block so that its own begins with the last frame
+    public void A_cutoff_and_a_resonance_that_move_in_steps_make_no_zipper(int first)
+    {
+        // A tone of 300 Hz, and a controller that goes through its range in steps of 10 ms. What is far above the tone is the steps.
+        var filter = default(LowPassFilter);
+        filter.Start(FilterCoefficients.For(FastMath.CentsToHz(6000), 0, Rate));
+        var output = new List<float>();
+        for (var step = 0; step < 128; step++)
+        {
+            var target = FilterCoefficients.For(FastMath.CentsToHz(6000 + (step * 55)), step * 2, Rate);
+            for (var (done, length) = (0, first); done < 480; (done, length) = (done + length, Math.Min(64, 480 - done - length)))
+            {
+                float[] block = [.. Enumerable.Range(output.Count, length).Select(frame => MathF.Sin(frame * 2 * MathF.PI * 300 / Rate))];
+                filter.Process(block, target);
+                output.AddRange(block);
+            }
+        }
+
+        var steps = output.Skip(2000).ToArray();
+        for (var order = 0; order < 4; order++)
+        {
+            steps = [.. steps.Zip(steps.Skip(1), (one, next) => next - one)]; // each difference takes 300 Hz down by 28 dB, 8 kHz by none
+        }
+
+        Assert.InRange(20 * Math.Log10(steps.Max(MathF.Abs)), double.NegativeInfinity, -55);
     }
 
     [Fact]

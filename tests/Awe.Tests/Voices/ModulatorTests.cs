@@ -123,15 +123,6 @@ public class ModulatorTests
     }
 
     [Fact]
-    public void A_linked_modulator_is_counted_and_has_no_effect()
-    {
-        var list = default(ModulatorList);
-        list.Build([], [], [Mod(0x0002, (GeneratorType)0x8002, 100)], [], [], Inputs(new Channel(0)));
-        Assert.Equal(0, list.Count);
-        Assert.Equal(1, list.LinkedCount);
-    }
-
-    [Fact]
     public void More_than_64_modulators_are_dropped_and_counted()
     {
         GeneratorType[] destinations = [ModLfoToPitch, VibLfoToPitch, ModEnvToPitch, InitialFilterCutoff, InitialFilterQ, ReverbSend, ChorusSend];

@@ -28,6 +28,9 @@ internal sealed class TestBank : IDisposable
 
     public VelocityToFilter VelocityToFilter { get; init; }
 
+    /// <summary>Whether the defaults beyond the specification's are in force.</summary>
+    public bool HasSoundControllers { get; init; }
+
     public byte RootKey { get; init; } = 60;
 
     public sbyte CorrectionCents { get; init; }
@@ -49,7 +52,7 @@ internal sealed class TestBank : IDisposable
         if (Font is null)
         {
             Font = Build();
-            _defaults = DefaultModulators.Of(Font, VelocityToFilter);
+            _defaults = DefaultModulators.Of(Font, VelocityToFilter, HasSoundControllers);
         }
 
         var articulation = default(Articulation);

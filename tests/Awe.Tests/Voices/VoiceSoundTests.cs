@@ -63,6 +63,37 @@ public class VoiceSoundTests
     }
 
     [Fact]
+    public void A_fixed_key_does_not_choose_the_zone()
+    {
+        using var bench = new SynthBench(SynthBench.Layers(
+            zone => zone.Keys(72, 72).With(GeneratorType.KeyNumber, 60).With(GeneratorType.Pan, -500),
+            zone => zone.Keys(60, 60).With(GeneratorType.Pan, 500)));
+
+        var level = bench.Strike(72).LevelAfter(0.1);
+
+        Assert.Equal(1, level.Left, 1e-3);
+        Assert.Equal(0, level.Right);
+    }
+
+    [Theory]
+    [InlineData(-500)]
+    [InlineData(0)]
+    [InlineData(300)]
+    public void What_goes_to_the_reverb_does_not_depend_on_pan(int pan)
+    {
+        static float[] Return(int pan)
+        {
+            var bank = SynthBench.Bank(SynthBench.Sine(100), zone => zone.With(GeneratorType.Pan, pan).With(GeneratorType.ReverbSend, 1000));
+            using var wet = new SynthBench(bank, SynthBench.Dry with { Reverb = true });
+            using var dry = new SynthBench(bank);
+            return [.. wet.Strike().Render(0.3).Left.Zip(dry.Strike().Render(0.3).Left, (both, voice) => both - voice)];
+        }
+
+        Assert.All(Return(pan).Zip(Return(500), (one, other) => Math.Abs(one - other)), difference => Assert.InRange(difference, 0, 1e-5));
+        Assert.Contains(Return(pan), point => Math.Abs(point) > 0.01);
+    }
+
+    [Fact]
     public void A_fixed_velocity_sounds_however_the_key_is_struck()
     {
         using var soft = new SynthBench(SynthBench.Bank(SynthBench.Constant, zone => zone.With(GeneratorType.Velocity, 100)));
@@ -261,6 +292,23 @@ public class VoiceSoundTests
         bench.Send(MidiMessage.Control(0, 11, 64));
 
         Assert.Equal(-40 * Math.Log10(127 / 64.0), SynthBench.Decibels(bench.GainAfter(0.1)), 0.1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(63)] // the message's own block is a single frame
+    public void A_jump_of_volume_is_spread_over_a_millisecond_wherever_its_message_falls(int frame)
+    {
+        using var bench = new SynthBench(SynthBench.Bank(SynthBench.Constant));
+        bench.Strike().Render(64 * 100.0 / SynthBench.Rate);
+
+        bench.Synthesizer.Send(MidiMessage.Control(0, 7, 40), bench.Synthesizer.Frame + frame);
+        var left = bench.Render(64 * 40.0 / SynthBench.Rate).Left;
+
+        var fall = left[0] - left[^1];
+        Assert.InRange(left.Zip(left.Skip(1), (one, next) => one - next).Max(), 0, fall / 50);
+        Assert.Equal(-40 * Math.Log10(127 / 40.0), SynthBench.Decibels(left[^1] / left[0]), 0.2); // the first frame may be on its way
     }
 
     [Fact]
