@@ -49,7 +49,7 @@ internal sealed class RenderCommand : SettingsCommand
         _gain = Has(new ValueSetting<double>("gain", "DB", "Decibels to add; default 0", ValueParsers.Decibels, 0));
         _format = Has(new ValueSetting<SampleFormat>("format", "s16|s24|f32", "Numbers in the file; default s16", ValueParsers.SampleFormat, SampleFormat.S16));
         _interpolation = Has(new ValueSetting<Interpolation>(
-            "interpolation", "linear|cubic", "Between sample points; default cubic", ValueParsers.Interpolation, Interpolation.Cubic));
+            "interpolation", "linear|cubic|sinc", "Between sample points; default cubic", ValueParsers.Interpolation, Interpolation.Cubic));
         _polyphony = Has(new ValueSetting<int>(
             "polyphony", "N", "Voices that may sound at once, 1-4096; default 256", ValueParsers.Polyphony, RenderOptions.DefaultPolyphony));
         _reverb = Has(OnOff("reverb", "Reverberation"));

@@ -28,7 +28,8 @@ internal static class ValueParsers
     {
         "linear" => Voices.Interpolation.Linear,
         "cubic" => Voices.Interpolation.Cubic,
-        _ => throw new FormatException("expected linear or cubic"),
+        "sinc" => Voices.Interpolation.Sinc,
+        _ => throw new FormatException("expected linear, cubic or sinc"),
     };
 
     public static SampleFormat SampleFormat(string text) => text switch
