@@ -3,13 +3,14 @@ using Awe.Playback;
 using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Storage;
+using Awe.Voices;
 using BenchmarkDotNet.Attributes;
 
 namespace Awe.Benchmarks.Voices;
 
 /// <summary>
-/// What a voice costs a frame, the whole engine included: envelopes, oscillators, four-point interpolation, a moving filter, pan and both
-/// sends, effects off. One operation is one frame of one voice, so the figures are nanoseconds per voice-sample.
+/// What a voice costs a frame, the whole engine included: envelopes, oscillators, interpolation, a moving filter, pan and both sends,
+/// effects off; keys from 16 semitones below the sample's to 15 above. One operation is one frame of one voice, so the figures are nanoseconds per voice-sample.
 /// </summary>
 [MemoryDiagnoser]
 [ShortRunJob]
@@ -23,6 +24,9 @@ public class VoiceCost : IDisposable
     private Synthesizer _few = null!;
     private Synthesizer _many = null!;
     private Synthesizer _most = null!;
+
+    [Params(Interpolation.Linear, Interpolation.Cubic, Interpolation.Sinc)]
+    public Interpolation Kind { get; set; }
 
     [GlobalSetup]
     public void Setup()
@@ -80,6 +84,7 @@ public class VoiceCost : IDisposable
         var synthesizer = new Synthesizer(_store, [new LoadedFont(_font)], new SynthesizerOptions
         {
             Polyphony = 256,
+            Interpolation = Kind,
             Reverb = false,
             Chorus = false,
             Limiter = false,

@@ -57,7 +57,7 @@ internal sealed class RenderCommand : SettingsCommand
         _gain = Has(new ValueSetting<double>("gain", "DB", "Decibels to add; default 0", ValueParsers.Decibels, 0));
         _format = Has(new ValueSetting<SampleFormat>("format", "s16|s24|f32", "Numbers in the file; default s16", ValueParsers.SampleFormat, SampleFormat.S16));
         _interpolation = Has(new ValueSetting<Interpolation>(
-            "interpolation", "linear|cubic", "Between sample points; default cubic", ValueParsers.Interpolation, Interpolation.Cubic));
+            "interpolation", "linear|cubic|sinc", "Between sample points; default cubic", ValueParsers.Interpolation, Interpolation.Cubic));
         _velocityToFilter = Has(new ValueSetting<VelocityToFilter>(
             "velocity-to-filter", "off|2.01|2.04", "Soft notes darker, as a version of SoundFont says; default off", ValueParsers.VelocityToFilter, VelocityToFilter.Off));
         _soundControllers = Has(new ValueSetting<SoundControllers>(

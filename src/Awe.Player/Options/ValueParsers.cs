@@ -30,7 +30,8 @@ internal static class ValueParsers
     {
         "linear" => Voices.Interpolation.Linear,
         "cubic" => Voices.Interpolation.Cubic,
-        _ => throw new FormatException("expected linear or cubic"),
+        "sinc" => Voices.Interpolation.Sinc,
+        _ => throw new FormatException("expected linear, cubic or sinc"),
     };
 
     public static VelocityToFilter VelocityToFilter(string text) => text switch

@@ -393,7 +393,7 @@ public sealed class Synthesizer : IDisposable
 
     // Asked for before anything is made; what is made is less, whatever the rate (delay lines grow with it, scratch and tables do not).
     private static long VoicesAndEffectsBytesFor(SynthesizerOptions options) =>
-        VoicePool.BytesFor(options.Polyphony, QuantumFrames) + LiveEvents.Bytes + SysExBuffers.Bytes
+        VoicePool.BytesFor(options.Polyphony, QuantumFrames, options.Interpolation) + LiveEvents.Bytes + SysExBuffers.Bytes
         + SystemState.Bytes + (options.Channels * (long)Channel.Bytes) + Environment.SystemPageSize
         + (options.Reverb || options.Chorus || options.Limiter ? EffectBytes + (EffectBytesPerHertz * (long)options.SampleRate) : 0);
 

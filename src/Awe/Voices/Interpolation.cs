@@ -8,4 +8,9 @@ public enum Interpolation
 
     /// <summary>A cubic through four points.</summary>
     Cubic,
+
+    /// <summary>
+    /// A windowed sinc of eight points and, where a sample is pitched up, of as many more as it takes to leave out what would alias.
+    /// </summary>
+    Sinc,
 }

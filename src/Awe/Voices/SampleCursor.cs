@@ -14,7 +14,7 @@ namespace Awe.Voices;
 internal struct SampleCursor
 {
     /// <summary>Points a block may span: 64 frames at the highest increment, and the taps around them.</summary>
-    public const int ScratchPoints = (MaximumFrames * MaximumIncrement) + Kernels.TapsBefore + Kernels.TapsAfter + 1;
+    public const int ScratchPoints = (MaximumFrames * MaximumIncrement) + SincKernels.MostTaps + 1;
 
     /// <summary>Six octaves up; beyond, pitch stops rising.</summary>
     public const int MaximumIncrement = 64;
@@ -23,6 +23,9 @@ internal struct SampleCursor
 
     // Pages are asked for so early that a slow disk's read and a queue of other voices' fit in.
     private const double AheadSeconds = 0.25;
+
+    // More than a sample has points: nothing that was heard before the loop is near any more.
+    private const long EndlesslyLooped = 1L << 32;
 
     private StoredBank _bank;
     private StoredSample _sample;
@@ -35,7 +38,7 @@ internal struct SampleCursor
     private int _page;
     private int _previousPage;
     private bool _isLooping;
-    private bool _hasLooped;
+    private long _loopedPoints; // how far the loop has brought the cursor back, altogether
 
     /// <summary>Whether the sample has been played to its end.</summary>
     public readonly bool HasEnded => !_isLooping && (_position >> 32) >= _end;
@@ -52,13 +55,13 @@ internal struct SampleCursor
         _loopStart = span.LoopStart;
         _loopEnd = span.LoopEnd;
         _isLooping = span.IsLooped;
-        _hasLooped = false;
+        _loopedPoints = 0;
         _position = (long)_start << 32;
         _page = _previousPage = -1;
         if (_isLooping && _start >= _loopEnd)
         {
             _position = (long)_loopStart << 32;
-            _hasLooped = true;
+            _loopedPoints = EndlesslyLooped;
         }
 
         if (!_isLooping && _start >= _end)
@@ -87,15 +90,16 @@ internal struct SampleCursor
     public readonly bool IsReady(PageReader reader) => !reader.Read(_bank, PageAt((int)(_position >> 32))).IsEmpty;
 
     /// <summary>
-    /// The points for <paramref name="frames"/> frames at <paramref name="increment"/>, beginning <see cref="Kernels.TapsBefore"/> points
-    /// before the cursor, and the fraction to begin with.
+    /// The points for <paramref name="frames"/> frames at <paramref name="increment"/>, beginning half of the taps less one before the cursor,
+    /// whose <see cref="Fraction"/> is what to begin with.
     /// </summary>
     /// <param name="reader">The way to pages.</param>
     /// <param name="frames">Wanted on entry; on return what the sample still has, fewer only at its end.</param>
     /// <param name="increment">Points per frame, 32.32.</param>
+    /// <param name="taps">Points that interpolation takes around each position.</param>
     /// <param name="scratch">At least <see cref="ScratchPoints"/>.</param>
     /// <returns>An empty view when a page is missing (real time only) or could not be read.</returns>
-    public readonly ReadOnlySpan<short> Read(PageReader reader, ref int frames, long increment, Span<short> scratch)
+    public readonly ReadOnlySpan<short> Read(PageReader reader, ref int frames, long increment, int taps, Span<short> scratch)
     {
         frames = Math.Min(frames, FramesToEnd(increment));
         if (frames == 0)
@@ -103,10 +107,7 @@ internal struct SampleCursor
             return default;
         }
 
-        var index = (int)(_position >> 32);
-        var last = (int)((_position + ((frames - 1) * increment)) >> 32);
-        var first = index - Kernels.TapsBefore;
-        var count = last - index + 1 + Kernels.TapsBefore + Kernels.TapsAfter;
+        var (first, count) = Around(frames, increment, taps);
         return IsPlain(first, count)
             ? Slice(reader.ReadSound(_bank, PageAt(first)), first, count)
             : Assemble(reader, first, scratch[..count], isLow: false);
@@ -118,12 +119,10 @@ internal struct SampleCursor
     /// <summary>
     /// The low bytes to what <see cref="Read"/> gave, as points from 0 to 255; empty when a page has gone meanwhile (real time only).
     /// </summary>
-    public readonly ReadOnlySpan<short> ReadLowBytes(PageReader reader, int frames, long increment, Span<short> scratch)
+    public readonly ReadOnlySpan<short> ReadLowBytes(PageReader reader, int frames, long increment, int taps, Span<short> scratch)
     {
-        var index = (int)(_position >> 32);
-        var last = (int)((_position + ((frames - 1) * increment)) >> 32);
-        var count = last - index + 1 + Kernels.TapsBefore + Kernels.TapsAfter;
-        return Assemble(reader, index - Kernels.TapsBefore, scratch[..count], isLow: true);
+        var (first, count) = Around(frames, increment, taps);
+        return Assemble(reader, first, scratch[..count], isLow: true);
     }
 
     /// <summary>The fraction of the cursor's position, for interpolation.</summary>
@@ -136,8 +135,9 @@ internal struct SampleCursor
         if (_isLooping && (_position >> 32) >= _loopEnd)
         {
             var length = (long)(_loopEnd - _loopStart) << 32;
-            _position = ((long)_loopStart << 32) + ((_position - ((long)_loopStart << 32)) % length);
-            _hasLooped = true;
+            var inLoop = ((long)_loopStart << 32) + ((_position - ((long)_loopStart << 32)) % length);
+            _loopedPoints = Math.Min(EndlesslyLooped, _loopedPoints + ((_position - inLoop) >> 32));
+            _position = inLoop;
         }
 
         if (!HasEnded && PageAt((int)(_position >> 32)) != _page)
@@ -149,8 +149,15 @@ internal struct SampleCursor
     private static ReadOnlySpan<short> Slice(ReadOnlySpan<short> page, int first, int count) =>
         page.IsEmpty ? default : page.Slice(first & Page.Mask, count);
 
+    private readonly (int First, int Count) Around(int frames, long increment, int taps)
+    {
+        var index = (int)(_position >> 32);
+        var last = (int)((_position + ((frames - 1) * increment)) >> 32);
+        return (index - ((taps / 2) - 1), last - index + taps);
+    }
+
     // Once round the loop, what lies before it is no longer heard, wherever the sample started.
-    private readonly int FirstPoint => _hasLooped ? _loopStart : _start;
+    private readonly int FirstPoint => _loopedPoints > 0 ? _loopStart : _start;
 
     private readonly int PageAt(int point) => _sample.FirstPage + (point >> Page.Shift);
 
@@ -229,7 +236,7 @@ internal struct SampleCursor
     {
         if (logical < FirstPoint)
         {
-            return _hasLooped ? (Math.Max(_loopEnd - (_loopStart - logical), _loopStart), _loopStart - logical) : (_start, 1);
+            return PlaceBefore(logical);
         }
 
         if (!_isLooping)
@@ -237,8 +244,28 @@ internal struct SampleCursor
             return logical < _end ? (logical, _end - logical) : (-1, int.MaxValue);
         }
 
-        var into = logical < _loopEnd ? logical - _loopStart : (logical - _loopStart) % (_loopEnd - _loopStart);
-        return (_loopStart + into, _loopEnd - _loopStart - into);
+        return logical < _loopEnd ? (logical, _loopEnd - logical) : PlaceInLoop(logical);
+    }
+
+    // What was heard before: earlier passes of the loop, the first one with what led to it, and before the sample its first point for ever.
+    private readonly (int Point, int Stretch) PlaceBefore(int logical)
+    {
+        var first = logical + _loopedPoints; // where this was, had the first pass gone on
+        if (_loopedPoints > 0 && first >= _loopEnd)
+        {
+            return PlaceInLoop(logical);
+        }
+
+        return first < _start ? (_start, 1) : ((int)first, _loopEnd - (int)first);
+    }
+
+    // A loop may be shorter than the taps around one position: it is gone round as often as they reach, on either side.
+    private readonly (int Point, int Stretch) PlaceInLoop(int logical)
+    {
+        var length = _loopEnd - _loopStart;
+        var into = (logical - _loopStart) % length;
+        into += into < 0 ? length : 0;
+        return (_loopStart + into, length - into);
     }
 
     private void EnterPage(PageReader reader, double pointsPerFrame)
@@ -283,6 +310,28 @@ internal struct SampleCursor
             var due = (int)(Math.Max(0L, ((long)(next - _sample.FirstPage) << Page.Shift) - (_position >> 32)) / pointsPerFrame);
             reader.Request(_bank, next, count, due, next == page ? PagePriority.Critical : PagePriority.High);
             next += count;
+        }
+
+        if (_isLooping && wanted == lastPage)
+        {
+            AskForSeam(reader, lastPage, pointsPerFrame);
+        }
+    }
+
+    // Near the seam of a loop interpolation reads on either side of it: the first page of the loop before the voice comes there, which it may
+    // never have been in or long ago, and where it began beyond the loop, the last.
+    private readonly void AskForSeam(PageReader reader, int lastPage, double pointsPerFrame)
+    {
+        var firstPage = PageAt(_loopStart);
+        if (!_bank.Table.IsLinked(firstPage))
+        {
+            var due = (int)(Math.Max(0L, _loopEnd - (_position >> 32)) / pointsPerFrame);
+            reader.Request(_bank, firstPage, 1, due, PagePriority.High);
+        }
+
+        if (_loopedPoints == EndlesslyLooped && _previousPage < 0 && !_bank.Table.IsLinked(lastPage))
+        {
+            reader.Request(_bank, lastPage, 1, 0, PagePriority.Critical);
         }
     }
 }

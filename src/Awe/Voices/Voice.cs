@@ -281,7 +281,8 @@ internal sealed class Voice : PlayedVoice
     private void ReadSample(PageReader reader, Interpolation interpolation, VoiceScratch scratch, Span<float> block)
     {
         var frames = block.Length;
-        var points = _cursor.Read(reader, ref frames, _increment, scratch.Points);
+        var interpolator = new Interpolator(interpolation, _increment);
+        var points = _cursor.Read(reader, ref frames, _increment, interpolator.Taps, scratch.Points);
         if (points.IsEmpty)
         {
             RunDry(reader, frames > 0, block);
@@ -289,10 +290,10 @@ internal sealed class Voice : PlayedVoice
         else
         {
             var sounding = block[..frames];
-            Interpolate(interpolation, points, sounding);
+            interpolator.Fill(points, _cursor.Fraction, sounding);
             if (_cursor.Is24Bit)
             {
-                AddLowBytes(reader, interpolation, scratch, sounding);
+                AddLowBytes(reader, interpolator, scratch, sounding);
             }
 
             block[frames..].Clear();
@@ -303,26 +304,14 @@ internal sealed class Voice : PlayedVoice
         _cursor.Advance(reader, block.Length, _increment, _pointsPerFrame);
     }
 
-    private void Interpolate(Interpolation interpolation, ReadOnlySpan<short> points, Span<float> row)
-    {
-        if (interpolation == Interpolation.Cubic)
-        {
-            Kernels.InterpolateCubic(points, _cursor.Fraction, _increment, row);
-        }
-        else
-        {
-            Kernels.InterpolateLinear(points, _cursor.Fraction, _increment, row);
-        }
-    }
-
     // Interpolation is a sum over points, so the two planes of 24-bit points may take it one after the other.
-    private void AddLowBytes(PageReader reader, Interpolation interpolation, VoiceScratch scratch, Span<float> row)
+    private void AddLowBytes(PageReader reader, in Interpolator interpolator, VoiceScratch scratch, Span<float> row)
     {
-        var points = _cursor.ReadLowBytes(reader, row.Length, _increment, scratch.LowBytes);
+        var points = _cursor.ReadLowBytes(reader, row.Length, _increment, interpolator.Taps, scratch.LowBytes);
         if (!points.IsEmpty)
         {
             var low = scratch.LowRow(row.Length);
-            Interpolate(interpolation, points, low);
+            interpolator.Fill(points, _cursor.Fraction, low);
             Kernels.AddScaled(low, 1f / 256f, row);
         }
     }

@@ -23,7 +23,7 @@ internal sealed class VoicePool : IVoicePool, IDisposable
 
     public VoicePool(int polyphony, int rate, int quantumFrames, Interpolation interpolation, PageReader reader)
     {
-        Kernels.Prepare();
+        Interpolator.Prepare(interpolation);
         _polyphony = polyphony;
         _reader = reader;
         _interpolation = interpolation;
@@ -64,8 +64,8 @@ internal sealed class VoicePool : IVoicePool, IDisposable
     ReadOnlySpan<PlayedVoice> IVoicePool.Live => new(_voices, 0, IsHidden ? 0 : _live);
 
     /// <summary>Memory of a pool, managed and native.</summary>
-    public static long BytesFor(int polyphony, int quantumFrames) =>
-        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames);
+    public static long BytesFor(int polyphony, int quantumFrames, Interpolation interpolation) =>
+        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames) + Interpolator.BytesFor(interpolation);
 
     /// <summary>Voices and the spare slots for those that fade.</summary>
     public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);

@@ -3,6 +3,7 @@ using Awe.Playback;
 using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Storage;
+using Awe.Voices;
 
 namespace Awe.Tests.Playback;
 
@@ -67,6 +68,39 @@ public class MissingPageTests
         Assert.InRange(left[0], 1e-4f, left[^1] / 2);
         Assert.Equal(0, synthesizer.NotesDropped);
         Assert.Equal(1, synthesizer.VoiceCount);
+    }
+
+    [Theory]
+    [InlineData(Interpolation.Cubic)]
+    [InlineData(Interpolation.Sinc)]
+    public void The_first_page_of_a_loop_that_a_note_begins_within_is_there_before_the_seam(Interpolation interpolation)
+    {
+        const int Pages = 40;
+        var points = new short[Pages * Page.Frames];
+        Array.Fill(points, (short)16384);
+        var bank = SynthBench.Bank(points, zone => zone
+            .With(GeneratorType.StartAddressCoarseOffset, (Pages - 2) * Page.Frames / 32768)
+            .With(GeneratorType.StartAddressOffset, (Pages - 2) * Page.Frames % 32768));
+        using var font = SoundFont.Read(new MemoryByteSource(bank.ToBytes(), "loop"));
+        using var store = new SampleStore(new SampleStoreOptions { BudgetBytes = 16 << 20 });
+        using var synthesizer = new Synthesizer(
+            store, [new LoadedFont(font)], SynthBench.Dry with { MissPolicy = MissPolicy.RealTime, Interpolation = interpolation });
+        Assert.True(synthesizer.Send(MidiMessage.NoteOn(0, 60, 127)));
+        var hasBegun = SpinWait.SpinUntil(
+            () =>
+            {
+                Thread.Sleep(1);
+                return SynthBench.Render(synthesizer, 64).Left[^1] != 0;
+            },
+            TimeSpan.FromSeconds(20));
+        Assert.True(hasBegun);
+
+        // The two pages that the note plays first, and the one that it has not been in.
+        Assert.True(SpinWait.SpinUntil(() => store.Statistics.Hot.Bytes >= 3 * Page.Bytes, TimeSpan.FromSeconds(20)));
+        var sound = SynthBench.Render(synthesizer, (2 * Page.Frames) + 1000).Left;
+
+        Assert.Equal(0, store.Statistics.DryVoices);
+        Assert.All(sound[Page.Frames..], value => Assert.Equal(sound[^1], value, 1e-4f));
     }
 
     /// <summary>A source that answers only while it is open; reads wait for that.</summary>

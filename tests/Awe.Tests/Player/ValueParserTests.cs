@@ -173,7 +173,9 @@ public class ValueParserTests
     public void Words_stand_for_what_they_say()
     {
         Assert.Equal((true, false), (ValueParsers.OnOff("on"), ValueParsers.OnOff("off")));
-        Assert.Equal((Interpolation.Linear, Interpolation.Cubic), (ValueParsers.Interpolation("linear"), ValueParsers.Interpolation("cubic")));
+        Assert.Equal(
+            [Interpolation.Linear, Interpolation.Cubic, Interpolation.Sinc],
+            new[] { "linear", "cubic", "sinc" }.Select(ValueParsers.Interpolation));
         Assert.Equal(
             [SampleFormat.S16, SampleFormat.S24, SampleFormat.F32],
             new[] { "s16", "s24", "f32" }.Select(ValueParsers.SampleFormat));
@@ -186,7 +188,7 @@ public class ValueParserTests
         Refused(() => ValueParsers.OnOff("yes"), "on or off");
         Refused(() => ValueParsers.VelocityToFilter("on"), "off, 2.01 or 2.04");
         Refused(() => ValueParsers.SoundControllers("gs"), "auto, on or off");
-        Refused(() => ValueParsers.Interpolation("sinc"), "linear or cubic");
+        Refused(() => ValueParsers.Interpolation("spline"), "linear, cubic or sinc");
         Refused(() => ValueParsers.SampleFormat("s8"), "s16, s24 or f32");
     }
 

@@ -24,10 +24,10 @@ internal sealed class CursorBench : IDisposable
     }
 
     /// <summary>
-    /// Plays in the given block sizes; the taps of every frame, four points each. <paramref name="leaveLoopAtBlock"/> lets the key go
-    /// before that block.
+    /// Plays in the given block sizes; the points around every frame, as many as <paramref name="width"/>.
+    /// <paramref name="leaveLoopAtBlock"/> lets the key go before that block.
     /// </summary>
-    public List<short[]> Play(SampleSpan span, long increment, IEnumerable<int> blocks, int leaveLoopAtBlock = int.MaxValue)
+    public List<short[]> Play(SampleSpan span, long increment, IEnumerable<int> blocks, int leaveLoopAtBlock = int.MaxValue, int width = 4)
     {
         var taps = new List<short[]>();
         var cursor = default(SampleCursor);
@@ -47,11 +47,11 @@ internal sealed class CursorBench : IDisposable
 
             _reader.BeginQuantum();
             var frames = block;
-            var points = cursor.Read(_reader, ref frames, increment, _scratch);
+            var points = cursor.Read(_reader, ref frames, increment, width, _scratch);
             Assert.Equal(frames == 0, points.IsEmpty);
             for (var k = 0; k < frames; k++)
             {
-                taps.Add(points.Slice((int)((cursor.Fraction + (k * increment)) >> 32), 4).ToArray());
+                taps.Add(points.Slice((int)((cursor.Fraction + (k * increment)) >> 32), width).ToArray());
             }
 
             cursor.Advance(_reader, block, increment, pointsPerFrame);

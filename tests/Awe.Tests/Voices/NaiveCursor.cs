@@ -11,8 +11,9 @@ internal sealed class NaiveCursor(short[] points, SampleSpan span)
     private bool _isInLoop = span.IsLooped && span.Start >= span.LoopEnd;
     private bool _isLooping = span.IsLooped;
     private int _end = span.End;
+    private long _gone; // points that the loop went back, altogether
 
-    public List<short[]> Play(long increment, IEnumerable<int> blocks, int leaveLoopAtBlock)
+    public List<short[]> Play(long increment, IEnumerable<int> blocks, int leaveLoopAtBlock, int width = 4)
     {
         var taps = new List<short[]>();
         var number = 0;
@@ -31,7 +32,7 @@ internal sealed class NaiveCursor(short[] points, SampleSpan span)
                 }
 
                 var at = (int)(_position >> 32);
-                taps.Add([Before(at - 1), After(at), After(at + 1), After(at + 2)]);
+                taps.Add([.. Enumerable.Range(at - (width / 2) + 1, width).Select(point => point < at ? Before(point) : After(point))]);
                 Step(increment);
             }
         }
@@ -55,15 +56,26 @@ internal sealed class NaiveCursor(short[] points, SampleSpan span)
         while (_isLooping && _position >> 32 >= span.LoopEnd)
         {
             _position -= (long)(span.LoopEnd - span.LoopStart) << 32;
+            _gone += span.LoopEnd - span.LoopStart;
             _isInLoop = true;
         }
     }
 
-    // Before the first point stands the first point; before the loop, once it has been round, the loop's last.
-    private short Before(int at) =>
-        _isInLoop && at < span.LoopStart ? points[span.LoopEnd - 1]
-        : !_isInLoop && at < span.Start ? points[span.Start]
-        : points[at];
+    // What was heard before: of the loop as many passes as there were, and before the first point the first point.
+    private short Before(int at)
+    {
+        if (!_isInLoop)
+        {
+            return points[Math.Max(at, span.Start)];
+        }
+
+        while (at < span.LoopStart && (at + _gone >= span.LoopEnd || span.Start >= span.LoopEnd))
+        {
+            at += span.LoopEnd - span.LoopStart;
+        }
+
+        return points[at < span.LoopStart ? Math.Max(at + _gone, span.Start) : at];
+    }
 
     // After the loop stands the loop again, after the sample silence.
     private short After(int at)

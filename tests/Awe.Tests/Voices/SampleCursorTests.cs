@@ -1,3 +1,4 @@
+using Awe.Primitives;
 using Awe.Storage;
 using Awe.Voices;
 using CsCheck;
@@ -25,6 +26,16 @@ public class SampleCursorTests
 
         Assert.Equal([18, 19, 10, 11], taps[19]);
         Assert.Equal([19, 10, 11, 12], taps[20]);
+    }
+
+    [Fact]
+    public void Taps_that_reach_further_than_a_short_loop_go_round_it_as_often_as_it_takes()
+    {
+        var taps = Play(Count(30), new SampleSpan(0, 30, 10, 13, true), One, [14, 3, 40], width: 16);
+
+        Assert.Equal([12, 10, 11, 12, 10, 11, 12, 10, 11, 12, 10, 11, 12, 10, 11, 12], taps[22]);
+        Assert.Equal([6, 7, 8, 9, 10, 11, 12, 10, 11, 12, 10, 11, 12, 10, 11, 12], taps[13]);
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 10, 11, 12, 10, 11, 12], taps[10]);
     }
 
     [Fact]
@@ -106,11 +117,11 @@ public class SampleCursorTests
         var blocks = Gen.Int[1, 64].Array[1, 60];
         using var bench = new CursorBench(points);
 
-        Gen.Select(Gen.OneOf(spans, shortLoops), increments, blocks, Gen.Int[0, 80]).Sample(
-            (span, increment, sizes, leaveAt) =>
+        Gen.Select(Gen.OneOf(spans, shortLoops), increments, blocks, Gen.Int[0, 80], Gen.OneOf(Gen.Const(4), Gen.Const(8), Gen.Const(24), Gen.Const(SincKernels.MostTaps))).Sample(
+            (span, increment, sizes, leaveAt, width) =>
             {
-                var expected = new NaiveCursor(points, span).Play(increment, sizes, leaveAt);
-                var actual = bench.Play(span, increment, sizes, leaveAt);
+                var expected = new NaiveCursor(points, span).Play(increment, sizes, leaveAt, width);
+                var actual = bench.Play(span, increment, sizes, leaveAt, width);
                 Assert.Equal(expected.Count, actual.Count);
                 for (var k = 0; k < expected.Count; k++)
                 {
@@ -136,10 +147,10 @@ public class SampleCursorTests
     public void A_loop_of_fewer_than_two_points_is_none(long loopStart, long loopEnd) =>
         Assert.False(SampleSpan.Clamp(new StoredSample(0, 1, 100, 50), 100, 150, loopStart, loopEnd, true).IsLooped);
 
-    private static List<short[]> Play(short[] points, SampleSpan span, long increment, int[] blocks, int leaveLoopAtBlock = int.MaxValue)
+    private static List<short[]> Play(short[] points, SampleSpan span, long increment, int[] blocks, int leaveLoopAtBlock = int.MaxValue, int width = 4)
     {
         using var bench = new CursorBench(points);
-        return bench.Play(span, increment, blocks, leaveLoopAtBlock);
+        return bench.Play(span, increment, blocks, leaveLoopAtBlock, width);
     }
 
     // Every point tells where it is, as far as 16 bits can.
