@@ -56,6 +56,7 @@ internal sealed class RenderEngine : IDisposable
         Interpolation = options.Interpolation,
         Reverb = options.Reverb,
         Chorus = options.Chorus,
+        Delay = options.Delay,
         Limiter = options.Limiter,
         GainDecibels = options.GainDecibels,
         Cancellation = cancellation,

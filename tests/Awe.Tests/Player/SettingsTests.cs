@@ -26,7 +26,7 @@ public sealed class SettingsTests : IDisposable
     {
         var options = Read(
             "song.mid", "-f", "a.sf2", "-f", "1:b.sbk", "-o", "out.wav", "--budget", "64M", "--resident", "--rate", "48000", "--gain", "-6",
-            "--format", "s24", "--interpolation", "linear", "--polyphony", "64", "--reverb", "off", "--chorus", "off", "--limiter", "off",
+            "--format", "s24", "--interpolation", "linear", "--polyphony", "64", "--reverb", "off", "--chorus", "off", "--delay", "off", "--limiter", "off",
             "--start", "1:00", "--end", "2:00", "--tail", "3", "--stats", "-", "--realtime", "--simulate-disk", "10ms,50MB/s");
 
         Assert.Equal([new FontSpec("a.sf2", 0), new FontSpec("b.sbk", 1)], options.Fonts);
@@ -45,6 +45,7 @@ public sealed class SettingsTests : IDisposable
                 Polyphony = 64,
                 Reverb = false,
                 Chorus = false,
+                Delay = false,
                 Limiter = false,
                 StartSeconds = 60,
                 EndSeconds = 120,
