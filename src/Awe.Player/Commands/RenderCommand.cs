@@ -28,6 +28,7 @@ internal sealed class RenderCommand : SettingsCommand
     private readonly ValueSetting<int> _polyphony;
     private readonly ValueSetting<bool> _reverb;
     private readonly ValueSetting<bool> _chorus;
+    private readonly ValueSetting<bool> _delay;
     private readonly ValueSetting<bool> _limiter;
     private readonly ValueSetting<double> _start;
     private readonly ValueSetting<double?> _end;
@@ -66,6 +67,7 @@ internal sealed class RenderCommand : SettingsCommand
             "polyphony", "N", "Voices that may sound at once, 1-4096; default 256", ValueParsers.Polyphony, RenderOptions.DefaultPolyphony));
         _reverb = Has(OnOff("reverb", "Reverberation"));
         _chorus = Has(OnOff("chorus", "Chorus"));
+        _delay = Has(OnOff("delay", "Delay, in songs that use it"));
         _limiter = Has(OnOff("limiter", "Peak limiter"));
         _start = Has(new ValueSetting<double>("start", "TIME", "Where in the song to begin, such as 90 or 1:30", ValueParsers.Time, 0));
         _end = Has(new ValueSetting<double?>("end", "TIME", "Where in the song to stop", ValueParsers.OptionalTime, null));
@@ -107,6 +109,7 @@ internal sealed class RenderCommand : SettingsCommand
             Polyphony = _polyphony.Resolve(parsed, _sources),
             Reverb = _reverb.Resolve(parsed, _sources),
             Chorus = _chorus.Resolve(parsed, _sources),
+            Delay = _delay.Resolve(parsed, _sources),
             Limiter = _limiter.Resolve(parsed, _sources),
             StartSeconds = _start.Resolve(parsed, _sources),
             EndSeconds = _end.Resolve(parsed, _sources),

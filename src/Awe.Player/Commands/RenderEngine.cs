@@ -80,6 +80,7 @@ internal sealed class RenderEngine : IDisposable
         SoundControllers = options.SoundControllers,
         Reverb = options.Reverb,
         Chorus = options.Chorus,
+        Delay = options.Delay,
         Limiter = options.Limiter,
         GainDecibels = options.GainDecibels,
         Cancellation = cancellation,

@@ -43,6 +43,8 @@ internal sealed record RenderOptions
 
     public bool Chorus { get; init; } = true;
 
+    public bool Delay { get; init; } = true;
+
     public bool Limiter { get; init; } = true;
 
     public double StartSeconds { get; init; }

@@ -6,9 +6,10 @@ namespace Awe.Effects;
 /// A feedback delay network of sixteen lines: what leaves the lines is damped, mixed by a Hadamard matrix (which keeps energy and
 /// sends every line into every other) and fed back. Each line loses per pass exactly what the asked decay costs in its length,
 /// so all of them fade together. Even lines are heard on the left, odd ones on the right: both sides have the room's
-/// decay but no echo in common. Half of the lines change their length by a fraction of a millisecond, each at its own pace, so that no
+/// decay but no echo in common. Every line changes its length by half a millisecond, each at its own pace, so that no
 /// resonance stands long enough to ring like metal. Sixteen, because eight lines of these lengths leave the resonances so far apart that
-/// some of them are heard singly (peaks of the late tail over its median: 16 dB with eight lines, at most 14 with sixteen; noise has 11).
+/// some of them are heard singly (peaks of the late tail over its median: 16 dB with eight lines that stand still, at most 13 with
+/// sixteen that move; noise has 11).
 /// </summary>
 /// <remarks>
 /// Stable for every parameter: the matrix is orthogonal, the interpolation and the damping never amplify, and each line's gain
@@ -18,8 +19,8 @@ internal sealed class DelayNetwork
 {
     private const int Lines = 16;
 
-    /// <summary>How far a moving line swings to either side; at its pace about a cent of detuning a pass.</summary>
-    private const double SwingSeconds = 0.00018;
+    /// <summary>How far a line swings to either side; at its pace at most five cents of detuning a pass.</summary>
+    private const double SwingSeconds = 0.0005;
 
     /// <summary>Neighbours of an interpolated point beyond the swing.</summary>
     private const int NeighbourFrames = 3;
@@ -34,37 +35,34 @@ internal sealed class DelayNetwork
     private static readonly double[] s_lineMilliseconds =
         [31.3, 33.7, 40.1, 37.9, 44.3, 46.9, 52.7, 50.3, 56.3, 58.9, 66.1, 63.7, 70.9, 73.1, 80.3, 77.9];
 
-    // Pace of the swing; 0 for a line that stands still. Four of each side move.
-    private static readonly double[] s_swingHz = [0.83, 0, 0, 0.61, 0, 1.07, 0.71, 0, 0.53, 0, 0, 0.97, 0, 0.67, 0.89, 0];
+    // Pace of the swing.
+    private static readonly double[] s_swingHz =
+        [0.83, 0.47, 0.39, 0.61, 0.73, 1.07, 0.71, 0.93, 0.53, 0.43, 0.79, 0.97, 0.59, 0.67, 0.89, 0.51];
 
     private readonly DelayLine[] _lines = new DelayLine[Lines];
     private readonly int[] _delayFrames = new int[Lines];
     private readonly MovingTap[] _taps = new MovingTap[Lines];
-    private readonly float[] _gains = new float[Lines];
-    private readonly float[] _poles = new float[Lines];
+    private readonly LineLoss[] _losses = new LineLoss[Lines];
+    private readonly LineLoss[] _wantedLosses = new LineLoss[Lines];
     private readonly float[] _damped = new float[Lines];
     private readonly float[] _rows;
     private readonly float[] _delays;
+    private readonly int _rate;
     private readonly int _chunkFrames;
     private readonly int _swingFrames;
+    private int _stepsLeft;
 
-    public DelayNetwork(int rate, ReverbParameters parameters, int chunkFrames)
+    public DelayNetwork(int rate, int chunkFrames)
     {
+        _rate = rate;
         _chunkFrames = chunkFrames;
         _rows = new float[Lines * chunkFrames];
         _delays = new float[chunkFrames];
         _swingFrames = (int)Math.Ceiling(SwingSeconds * rate);
-        var scale = Math.Clamp(parameters.Size, 0.25, 4) * rate / 1000;
-        var shortestFrames = chunkFrames + _swingFrames + NeighbourFrames;
+        SetPaths(ReverbParameters.LargestSize);
         for (var line = 0; line < Lines; line++)
         {
-            var frames = UnusedPrime(Math.Max(shortestFrames, (int)(s_lineMilliseconds[line] * scale)), line);
-            var gain = Math.Pow(10, -3 * frames / (Math.Clamp(parameters.TimeSeconds, 0.1, 30) * rate));
-            _delayFrames[line] = frames;
-            _lines[line] = new DelayLine(frames, _swingFrames + NeighbourFrames);
-            _taps[line] = new MovingTap(frames, SwingSeconds * rate, s_swingHz[line], (double)line / Lines, rate);
-            _poles[line] = (float)DampingPole(gain, parameters.DampingHz, rate);
-            _gains[line] = (float)(gain * MixScale * (1 - _poles[line]));
+            _lines[line] = new DelayLine(_delayFrames[line], _swingFrames + NeighbourFrames);
         }
     }
 
@@ -99,13 +97,32 @@ internal sealed class DelayNetwork
         }
     }
 
+    /// <summary>Another room. What sounds must have been cleared.</summary>
+    public void Set(in ReverbParameters parameters)
+    {
+        SetPaths(parameters.BoundedSize);
+        SetLosses(parameters, _losses);
+        _stepsLeft = 0;
+    }
+
+    /// <summary>Whether a decay is on its way to another.</summary>
+    public bool IsGliding => _stepsLeft > 0;
+
+    /// <summary>Another decay of the same room, which is reached within some chunks.</summary>
+    public void GlideTo(in ReverbParameters parameters)
+    {
+        SetLosses(parameters, _wantedLosses);
+        _stepsLeft = GlidingGain.Steps;
+    }
+
     /// <summary>One chunk: <paramref name="input"/> in, the two sides out (overwritten).</summary>
     public void Process(ReadOnlySpan<float> input, Span<float> left, Span<float> right)
     {
         var frames = input.Length;
+        Glide();
         for (var line = 0; line < Lines; line++)
         {
-            ReadLine(line, Row(line, frames));
+            _taps[line].Read(_lines[line], firstFrame: 0, _delays.AsSpan(0, frames), Row(line, frames));
         }
 
         for (var line = 0; line < Lines; line += 4)
@@ -132,29 +149,59 @@ internal sealed class DelayNetwork
     /// Power gain from the input to each side at <paramref name="angle"/> radians a frame, on the assumption, true in a mixing network, that
     /// the lines carry equal power: what enters and what is lost in one pass balance.
     /// </summary>
-    public double PowerGainAt(double angle)
+    /// <param name="angle">Radians a frame.</param>
+    /// <param name="isWanted">With the losses that are glided to, not those that have been reached.</param>
+    public double PowerGainAt(double angle, bool isWanted)
     {
         var passed = 0.0;
-        for (var line = 0; line < Lines; line++)
+        var twiceCosine = 2 * Math.Cos(angle);
+        foreach (var loss in isWanted ? _wantedLosses : _losses)
         {
-            double pole = _poles[line];
-            passed += _gains[line] * _gains[line] / (1 - (2 * pole * Math.Cos(angle)) + (pole * pole));
+            passed += loss.Gain * loss.Gain / (1 - (loss.Pole * twiceCosine) + (loss.Pole * loss.Pole));
         }
 
         // The rows are scaled by 1 / sqrt(Lines), so their sum of squares is the mean; each side hears half of the lines.
         return passed / (1 - passed) / 2;
     }
 
-    private void ReadLine(int line, Span<float> row)
+    private void SetPaths(double size)
     {
-        if (s_swingHz[line] == 0)
+        var shortestFrames = _chunkFrames + _swingFrames + NeighbourFrames;
+        for (var line = 0; line < Lines; line++)
         {
-            _lines[line].Read(_delayFrames[line], row);
+            var frames = UnusedPrime(Math.Max(shortestFrames, (int)(s_lineMilliseconds[line] * size * _rate / 1000)), line);
+            _delayFrames[line] = frames;
+            _taps[line] = new MovingTap(frames, SwingSeconds * _rate, s_swingHz[line], (double)line / Lines, _rate);
         }
-        else
+    }
+
+    private void SetLosses(in ReverbParameters parameters, Span<LineLoss> losses)
+    {
+        for (var line = 0; line < Lines; line++)
         {
-            _taps[line].Read(_lines[line], firstFrame: 0, _delays.AsSpan(0, row.Length), row);
+            var gain = Math.Pow(10, -3 * _delayFrames[line] / (parameters.BoundedTimeSeconds * _rate));
+            var pole = DampingPole(gain, parameters.DampingHz, _rate);
+            losses[line] = new LineLoss((float)(gain * MixScale * (1 - pole)), (float)pole);
         }
+    }
+
+    // A straight line between two losses is a loss everywhere.
+    private void Glide()
+    {
+        if (_stepsLeft == 0)
+        {
+            return;
+        }
+
+        for (var line = 0; line < Lines; line++)
+        {
+            var (now, wanted) = (_losses[line], _wantedLosses[line]);
+            _losses[line] = _stepsLeft == 1
+                ? wanted
+                : new LineLoss(now.Gain + ((wanted.Gain - now.Gain) / _stepsLeft), now.Pole + ((wanted.Pole - now.Pole) / _stepsLeft));
+        }
+
+        _stepsLeft--;
     }
 
     /// <summary>One-pole low-passes and the loss of a pass. Four lines at a time: each frame waits for the one before, but lines do not wait for one another.</summary>
@@ -164,8 +211,8 @@ internal sealed class DelayNetwork
         var row1 = Row(line + 1, frames);
         var row2 = Row(line + 2, frames);
         var row3 = Row(line + 3, frames);
-        var (gain0, gain1, gain2, gain3) = (_gains[line], _gains[line + 1], _gains[line + 2], _gains[line + 3]);
-        var (pole0, pole1, pole2, pole3) = (_poles[line], _poles[line + 1], _poles[line + 2], _poles[line + 3]);
+        var ((gain0, pole0), (gain1, pole1)) = (_losses[line], _losses[line + 1]);
+        var ((gain2, pole2), (gain3, pole3)) = (_losses[line + 2], _losses[line + 3]);
         var (damped0, damped1, damped2, damped3) = (_damped[line], _damped[line + 1], _damped[line + 2], _damped[line + 3]);
         for (var i = 0; i < row0.Length && i < row1.Length && i < row2.Length && i < row3.Length; i++)
         {
@@ -245,6 +292,9 @@ internal sealed class DelayNetwork
 
         return sum;
     }
+
+    /// <summary>One-pole low-pass of a line and what it costs to pass the line, the mixing matrix' scale included.</summary>
+    private readonly record struct LineLoss(float Gain, float Pole);
 
     private static int Max(int[] values)
     {

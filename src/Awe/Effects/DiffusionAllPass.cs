@@ -6,12 +6,20 @@ namespace Awe.Effects;
 /// Schroeder's all-pass: every frequency at its own strength, but one click in becomes a row of clicks out.
 /// Several in a row turn an attack into a soft cloud before it enters the delay network.
 /// </summary>
-internal sealed class DiffusionAllPass(int delayFrames, float gain)
+internal sealed class DiffusionAllPass(int longestDelayFrames, float gain)
 {
-    private readonly float[] _points = new float[delayFrames];
+    private readonly float[] _points = new float[longestDelayFrames];
+    private int _delayFrames = longestDelayFrames;
     private int _position;
 
     public long Bytes => (long)_points.Length * sizeof(float);
+
+    /// <summary>Another delay, not longer than the longest; forgets what it holds.</summary>
+    public void Set(int delayFrames)
+    {
+        Clear();
+        _delayFrames = delayFrames;
+    }
 
     public void Clear()
     {
@@ -24,11 +32,11 @@ internal sealed class DiffusionAllPass(int delayFrames, float gain)
         while (!block.IsEmpty)
         {
             // As far as the ring goes on: none of these frames meets itself again.
-            var frames = Math.Min(block.Length, _points.Length - _position);
+            var frames = Math.Min(block.Length, _delayFrames - _position);
             Kernels.AllPass(block[..frames], _points.AsSpan(_position, frames), gain);
             block = block[frames..];
             _position += frames;
-            if (_position == _points.Length)
+            if (_position == _delayFrames)
             {
                 _position = 0;
             }

@@ -30,7 +30,13 @@ internal struct MovingTap
         _phase = _start;
     }
 
+    /// <summary>How far it is from where it began, in 2^32nds of a turn.</summary>
+    public readonly uint Turned => _phase - _start;
+
     public void Restart() => _phase = _start;
+
+    /// <summary>Goes to where it has turned so far since it began.</summary>
+    public void TurnTo(uint turned) => _phase = _start + turned;
 
     /// <summary>Goes on by so many frames unheard.</summary>
     public void Skip(int frames) => _phase += _step * (uint)frames;

@@ -17,9 +17,12 @@ internal abstract class SendEffect
     protected const float AntiDenormal = 1e-18f;
 
     /// <summary>Longest stretch handed to <see cref="Render"/>; short enough that scratch stays in the first-level cache.</summary>
-    protected const int ChunkFrames = 64;
+    public const int ChunkFrames = 64;
 
     private int _framesUntilSilent;
+
+    /// <summary>Whether nothing rings: parameters may jump.</summary>
+    public bool IsSilent => _framesUntilSilent == 0;
 
     /// <summary>Frames for which the return goes on after the last sounding frame of the send (-120 dB).</summary>
     public abstract int TailFrames { get; }
@@ -45,6 +48,15 @@ internal abstract class SendEffect
         _framesUntilSilent = 0;
         ClearSound();
         RestartOscillators();
+    }
+
+    /// <summary>What rings lasts as long as the tail is now.</summary>
+    protected void StretchTail()
+    {
+        if (_framesUntilSilent > 0)
+        {
+            _framesUntilSilent = Math.Max(_framesUntilSilent, TailFrames);
+        }
     }
 
     /// <summary>Adds the return for at most <see cref="ChunkFrames"/> frames.</summary>

@@ -21,8 +21,7 @@ public sealed class Synthesizer : IDisposable
     /// <summary>Frames of a render quantum.</summary>
     public const int QuantumFrames = 64;
 
-    private const int EffectBytes = 16 * 1024;
-    private const int EffectBytesPerHertz = 4;
+    private const int Buses = 5;
     private readonly SampleStore _store;
     private readonly PageReader _reader;
     private readonly VoicePool _pool;
@@ -31,8 +30,7 @@ public sealed class Synthesizer : IDisposable
     private readonly HeadWatch _heads;
     private readonly PlayedBanks _banks;
     private readonly NativeArray<float> _buses;
-    private readonly Reverb? _reverb;
-    private readonly Chorus? _chorus;
+    private readonly EffectRack _effects;
     private readonly Limiter? _limiter;
     private readonly MasterGain _gain;
     private readonly LiveEvents _live = new();
@@ -65,9 +63,8 @@ public sealed class Synthesizer : IDisposable
         _reader = CreateReader(options);
         _poolBytes = VoicesAndEffectsBytesFor(options);
         ReservePool(options.Polyphony);
-        _buses = new NativeArray<float>(4 * QuantumFrames);
-        _reverb = options.Reverb ? new Reverb(options.SampleRate, new ReverbParameters()) : null;
-        _chorus = options.Chorus ? new Chorus(options.SampleRate, new ChorusParameters()) : null;
+        _buses = new NativeArray<float>(Buses * QuantumFrames);
+        _effects = new EffectRack(options.SampleRate, options.Reverb, options.Chorus, options.Delay);
         _limiter = options.Limiter ? new Limiter(options.SampleRate) : null;
         _pool = new VoicePool(options.Polyphony, options.SampleRate, QuantumFrames, options.Interpolation, _reader);
         _channels = ChannelsOf(options);
@@ -294,7 +291,8 @@ public sealed class Synthesizer : IDisposable
     internal void Restart()
     {
         _performer.Reset(SystemMode.Gs);
-        _gain.SetMaster(1);
+        _gain.SetMaster(_performer.System.Gain, _performer.System.Balance);
+        _effects.Restart();
     }
 
     /// <summary>The rendering thread: obeys a message of the score now, on the way to a place: no voice has to do with it.</summary>
@@ -391,11 +389,12 @@ public sealed class Synthesizer : IDisposable
             : message with { Data1 = data1, Data2 = data2 };
     }
 
-    // Asked for before anything is made; what is made is less, whatever the rate (delay lines grow with it, scratch and tables do not).
+    // Asked for before anything is made; what is made is less.
     private static long VoicesAndEffectsBytesFor(SynthesizerOptions options) =>
         VoicePool.BytesFor(options.Polyphony, QuantumFrames, options.Interpolation) + LiveEvents.Bytes + SysExBuffers.Bytes
         + SystemState.Bytes + (options.Channels * (long)Channel.Bytes) + Environment.SystemPageSize
-        + (options.Reverb || options.Chorus || options.Limiter ? EffectBytes + (EffectBytesPerHertz * (long)options.SampleRate) : 0);
+        + EffectRack.BytesFor(options.SampleRate, options.Reverb, options.Chorus, options.Delay)
+        + (options.Limiter ? Effects.Limiter.BytesFor(options.SampleRate) : 0);
 
     private static void Check(SynthesizerOptions options)
     {
@@ -417,6 +416,13 @@ public sealed class Synthesizer : IDisposable
 
     private Span<float> Bus(int number) => _buses.Span.Slice(number * QuantumFrames, QuantumFrames);
 
+    private MixBuses BusesAt(int offset, int frames) => new(
+        Bus(0).Slice(offset, frames),
+        Bus(1).Slice(offset, frames),
+        Bus(2).Slice(offset, frames),
+        Bus(3).Slice(offset, frames),
+        Bus(4).Slice(offset, frames));
+
     private void RenderQuantum()
     {
         _buses.Span.Clear();
@@ -429,8 +435,7 @@ public sealed class Synthesizer : IDisposable
             done += frames;
         }
 
-        _chorus?.Process(Bus(3), Bus(0), Bus(1));
-        _reverb?.Process(Bus(2), Bus(0), Bus(1));
+        _effects.Process(BusesAt(0, QuantumFrames));
         _gain.Apply(Bus(0), Bus(1));
         _limiter?.Process(Bus(0), Bus(1));
         _rendered = 0;
@@ -444,8 +449,7 @@ public sealed class Synthesizer : IDisposable
         VoiceFrames += (long)frames * _pool.Live.Length;
         try
         {
-            _pool.Render(new MixBuses(
-                Bus(0).Slice(offset, frames), Bus(1).Slice(offset, frames), Bus(2).Slice(offset, frames), Bus(3).Slice(offset, frames)));
+            _pool.Render(BusesAt(offset, frames));
         }
         finally
         {
@@ -509,5 +513,6 @@ public sealed class Synthesizer : IDisposable
         WrongChecksums += message.HasWrongChecksum ? 1 : 0;
         _performer.Play(message, firstChannel);
         _gain.SetMaster(_performer.System.Gain, _performer.System.Balance);
+        _effects.Obey(message);
     }
 }

@@ -30,6 +30,9 @@ public sealed record SynthesizerOptions
     /// <summary>Whether the chorus sends are heard.</summary>
     public bool Chorus { get; init; } = true;
 
+    /// <summary>Whether the delay sends (controller 94) are heard, in songs that set up a delay or say that they mean Roland GS.</summary>
+    public bool Delay { get; init; } = true;
+
     /// <summary>Whether peaks over full scale are turned down; adds <see cref="Synthesizer.LatencyFrames"/>.</summary>
     public bool Limiter { get; init; } = true;
 

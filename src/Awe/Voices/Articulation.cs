@@ -126,6 +126,11 @@ internal struct Articulation
     /// <summary>Share sent to the chorus, 0..1.</summary>
     public readonly float ChorusSend => Total(GeneratorType.ChorusSend) / 1000f * (Drum.Chorus / 127f);
 
+    /// <summary>
+    /// Share sent to the delay. SoundFonts know no such generator; controller 94 gives what the default modulators of 91 and 93 give the others.
+    /// </summary>
+    public readonly float DelaySend => 0.2f / 127f * _inputs.Channel.Controller(Controllers.DelayDepth) * (Drum.Delay / 127f);
+
     // ---- Low-frequency oscillators
 
     public readonly float ModLfoDelaySeconds => WaitSeconds(GeneratorType.DelayModLfo);

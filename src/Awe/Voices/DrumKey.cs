@@ -24,8 +24,6 @@ internal struct DrumKey
     public byte Pan;
     public byte Reverb;
     public byte Chorus;
-
-    /// <summary>Share of the delay send; waits for a delay bus.</summary>
     public byte Delay;
 
     /// <summary>Drums of one group end each other; 0 is none.</summary>

@@ -1,7 +1,7 @@
 namespace Awe.Voices;
 
-/// <summary>Where voices add their sound: dry stereo and the two sends, all of one length.</summary>
-internal readonly ref struct MixBuses(Span<float> left, Span<float> right, Span<float> reverb, Span<float> chorus)
+/// <summary>Where voices add their sound: dry stereo and the three sends, all of one length.</summary>
+internal readonly ref struct MixBuses(Span<float> left, Span<float> right, Span<float> reverb, Span<float> chorus, Span<float> delay)
 {
     public Span<float> Left { get; } = left;
 
@@ -10,6 +10,8 @@ internal readonly ref struct MixBuses(Span<float> left, Span<float> right, Span<
     public Span<float> Reverb { get; } = reverb;
 
     public Span<float> Chorus { get; } = chorus;
+
+    public Span<float> Delay { get; } = delay;
 
     public int Frames => Left.Length;
 }

@@ -18,6 +18,12 @@ internal enum SystemMessageKind
     /// <summary>Set parameters of XG, from <see cref="SystemMessage.Address"/> on.</summary>
     XgData,
 
+    /// <summary>
+    /// Universal global parameter control (General MIDI 2): <see cref="SystemMessage.Address"/> is the slot, 1 reverb, 2 chorus;
+    /// <see cref="SystemMessage.Data"/> is parameters and values in turn.
+    /// </summary>
+    GlobalParameters,
+
     /// <summary>MIDI Tuning Standard: <see cref="SystemMessage.Address"/> is its second sub-ID.</summary>
     Tuning,
 }

@@ -24,6 +24,7 @@ internal static class SystemMessages
         {
             [UniversalNonRealTime, _, 0x09, var kind] => GeneralMidi(kind),
             [UniversalRealTime, _, 0x04, >= 0x01 and <= 0x04 and var kind, _, _] => Data(SystemMessageKind.DeviceControl, kind, body[4..]),
+            [UniversalRealTime, _, 0x04, 0x05, 0x01, 0x01, 0x01, 0x01, var slot, .. var pairs] => Data(SystemMessageKind.GlobalParameters, slot, pairs),
             [UniversalNonRealTime or UniversalRealTime, _, 0x08, var kind, ..] =>
                 Data(SystemMessageKind.Tuning, kind, body[4..], body[0] == UniversalRealTime),
             [Roland, _, GsModel, DataSet, .. var data] => Gs(data),

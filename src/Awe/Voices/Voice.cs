@@ -194,6 +194,7 @@ internal sealed class Voice : PlayedVoice
         Kernels.MixRamped(row, _gains.Right, to.Right, buses.Right);
         Kernels.MixRamped(row, _gains.Reverb, to.Reverb, buses.Reverb);
         Kernels.MixRamped(row, _gains.Chorus, to.Chorus, buses.Chorus);
+        Kernels.MixRamped(row, _gains.Delay, to.Delay, buses.Delay); // nearly always nothing to do, and then nothing done
         _gains = to;
         IsOver = !IsAlive();
     }

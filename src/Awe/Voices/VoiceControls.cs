@@ -136,7 +136,11 @@ internal struct VoiceControls
     public void ReleaseWithin(float seconds) => _volume.ReleaseWithin(seconds);
 
     /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
-    public void Update(byte source) => Reread(_articulation.Update(source));
+    public void Update(byte source)
+    {
+        var changed = _articulation.Update(source);
+        Reread(source == ModulatorSource.Controller(Controllers.DelayDepth) ? changed | GeneratorGroups.Loudness : changed);
+    }
 
     /// <summary>The controllers were reset.</summary>
     public void UpdateAll() => Reread(_articulation.UpdateAll());
@@ -207,7 +211,8 @@ internal struct VoiceControls
         var gain = _articulation.Gain;
         PanLaw.Gains(_articulation.Pan, out var left, out var right);
         PanLaw.Balance(_articulation.BalanceCentibels, ref left, ref right);
-        Level = new BusGains(gain * left, gain * right, gain * _articulation.ReverbSend, gain * _articulation.ChorusSend);
+        Level = new BusGains(
+            gain * left, gain * right, gain * _articulation.ReverbSend, gain * _articulation.ChorusSend, gain * _articulation.DelaySend);
         _tremolo = _articulation.ModLfoToVolumeCentibels;
     }
 }

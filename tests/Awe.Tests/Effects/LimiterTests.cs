@@ -70,6 +70,53 @@ public class LimiterTests
         Assert.InRange(limited.AsSpan(Rate).ToArray().Max(), 0.9f, Limiter.Ceiling);
     }
 
+    [Theory]
+    [InlineData(40, 2.0, -75)]
+    [InlineData(55, 4.0, -75)]
+    [InlineData(100, 2.0, -75)]
+    [InlineData(1000, 4.0, -75)]
+    public void A_loud_tone_gains_no_overtones_that_would_be_heard(double hertz, float amplitude, double most)
+    {
+        // A whole number of periods in the window, so that what is measured is no leakage.
+        var bin = (int)Math.Round(hertz * 65536 / Rate);
+        var tone = Signal.Sine(4 * Rate, bin * (double)Rate / 65536, Rate, amplitude);
+
+        var (limited, _, _) = Limit(tone, tone);
+
+        // From a second on: the attack is over, and what is left is how much the gain follows the wave.
+        var spectrum = Signal.Spectrum(limited.AsSpan(Rate, 65536));
+        var overtones = spectrum[(bin + 8)..].Sum() / spectrum.Sum();
+        Assert.True(Signal.Decibels(overtones) < most, $"{Signal.Decibels(overtones):F1} dB");
+    }
+
+    [Fact]
+    public void A_bass_under_a_high_tone_does_not_modulate_it()
+    {
+        var both = Signal.Sine(4 * Rate, 89 * Rate / 65536.0, Rate, 1.6f).Zip(Signal.Sine(4 * Rate, 10402 * Rate / 65536.0, Rate, 0.4f), (bass, high) => bass + high).ToArray();
+
+        var (limited, _, _) = Limit(both, both);
+
+        var spectrum = Signal.Spectrum(limited.AsSpan(Rate, 65536));
+        const int High = 10402;
+        var around = spectrum[(High - 800)..(High + 800)].Sum() - spectrum[(High - 6)..(High + 7)].Sum();
+        var share = Signal.Decibels(around / spectrum[(High - 6)..(High + 7)].Sum());
+        Assert.True(share < -60, $"{share:F1} dB");
+    }
+
+    [Fact]
+    public void After_a_peak_the_level_returns_within_half_a_second_and_never_overshoots()
+    {
+        var left = Enumerable.Repeat(0.5f, 3 * Rate).ToArray();
+        Signal.Sine(2000, 441, Rate, 3f).CopyTo(left, Rate);
+
+        var (limited, _, latency) = Limit(left, (float[])left.Clone());
+
+        var after = limited[(Rate + 2000 + latency)..];
+        Assert.True(after.Zip(after.Skip(1)).All(pair => pair.Second >= pair.First));
+        Assert.InRange(after[Rate / 2] / 0.5f, 0.98f, 1f);
+        Assert.InRange(after[Rate / 20] / 0.5f, 0.3f, 0.75f);
+    }
+
     [Fact]
     public void The_gain_comes_down_before_a_peak_without_a_step_and_is_exactly_one_again_later()
     {

@@ -7,7 +7,7 @@ public class SendEffectTests
 {
     private const int Rate = 8000;
 
-    public static TheoryData<string> Effects => ["reverb", "chorus"];
+    public static TheoryData<string> Effects => ["reverb", "chorus", "echo"];
 
     [Theory]
     [MemberData(nameof(Effects))]
@@ -134,7 +134,7 @@ public class SendEffectTests
     public void Memory_is_told_and_small(int rate)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        SendEffect[] effects = [new Reverb(rate, new()), new Chorus(rate, new())];
+        SendEffect[] effects = [new Reverb(rate, new()), new Chorus(rate, new()), new Echo(rate, 1, new())];
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         var told = effects.Sum(effect => effect.Bytes);
@@ -142,5 +142,10 @@ public class SendEffectTests
         Assert.InRange(told, 1, 3.0 * rate * sizeof(float));
     }
 
-    private static SendEffect Make(string kind) => kind == "reverb" ? new Reverb(Rate, new(TimeSeconds: 0.4)) : new Chorus(Rate, new());
+    private static SendEffect Make(string kind) => kind switch
+    {
+        "reverb" => new Reverb(Rate, new() { TimeSeconds = 0.4 }),
+        "chorus" => new Chorus(Rate, new()),
+        _ => new Echo(Rate, 0.1, new() { LeftSeconds = 0.02, RightSeconds = 0.04, CentreSeconds = 0.06, LoopSeconds = 0.05, LeftLevel = 1, RightLevel = 0.7 }),
+    };
 }

@@ -144,6 +144,70 @@ internal static class Signal
         return bins[..(size / 2)].Select(bin => (bin.Real * bin.Real) + (bin.Imaginary * bin.Imaginary)).ToArray();
     }
 
+    /// <summary>
+    /// How far the highest bin of the late tail stands over the median of its third of an octave, in decibels: thirds from 200 Hz to 3.2 kHz, windows
+    /// from 0.4 s on.
+    /// </summary>
+    public static IEnumerable<double> TailPeaks(float[] response, int rate)
+    {
+        foreach (var at in new[] { 0.4, 0.5, 0.6, 0.7 })
+        {
+            var spectrum = Spectrum(response.AsSpan((int)(at * rate), 32768));
+            for (var low = 200.0; low < 3000; low *= 1.26)
+            {
+                var bins = spectrum[(int)(low * 32768 / rate)..(int)(low * 1.26 * 32768 / rate)];
+                yield return Decibels(bins.Max() / bins.Order().ElementAt(bins.Length / 2));
+            }
+        }
+    }
+
+    /// <summary>Power by thirds of an octave from 100 Hz to 10 kHz, over as many windows as there are.</summary>
+    public static double[] ThirdsOfOctaves(float[] signal, int rate)
+    {
+        const int Size = 32768;
+        var power = new double[20];
+        for (var start = 0; start + Size <= signal.Length; start += Size / 2)
+        {
+            var spectrum = Spectrum(signal.AsSpan(start, Size));
+            for (var band = 0; band < power.Length; band++)
+            {
+                var low = 100 * Math.Pow(2, band / 3.0);
+                power[band] += spectrum[(int)(low * Size / rate)..(int)(low * 1.26 * Size / rate)].Sum();
+            }
+        }
+
+        return power;
+    }
+
+    /// <summary>The part of a signal between two frequencies, cut out in its spectrum.</summary>
+    public static float[] BandPassed(float[] signal, double lowHz, double highHz, int rate)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)signal.Length * 2);
+        var bins = new Complex[size];
+        for (var i = 0; i < signal.Length; i++)
+        {
+            bins[i] = signal[i];
+        }
+
+        Transform(bins);
+        for (var i = 0; i < size; i++)
+        {
+            var hertz = Math.Min(i, size - i) * (double)rate / size;
+            bins[i] = hertz >= lowHz && hertz < highHz ? Complex.Conjugate(bins[i]) : 0;
+        }
+
+        Transform(bins); // of the conjugates: the way back
+        return [.. bins.Take(signal.Length).Select(bin => (float)(bin.Real / size))];
+    }
+
+    /// <summary>Power above a frequency over all power, in decibels: where a smooth low sound has none, it is the click that is heard.</summary>
+    public static double ShareAbove(double hertz, ReadOnlySpan<float> signal, int rate)
+    {
+        var spectrum = Spectrum(signal);
+        var bin = (int)(hertz * 2 * spectrum.Length / rate);
+        return Decibels(spectrum[bin..].Sum() / spectrum.Sum());
+    }
+
     private static void Transform(Complex[] bins)
     {
         if (bins.Length == 1)

@@ -29,6 +29,7 @@ internal sealed class SynthBench : IDisposable
         SampleRate = Rate,
         Reverb = false,
         Chorus = false,
+        Delay = false,
         Limiter = false,
         GainDecibels = HeadroomDecibels,
         MissPolicy = MissPolicy.Wait,

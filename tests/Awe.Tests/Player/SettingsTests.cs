@@ -27,7 +27,7 @@ public sealed class SettingsTests : IDisposable
         var options = Read(
             "song.mid", "-f", "a.sf2", "-f", "1:b.sbk", "-o", "out.wav", "--budget", "64M", "--resident", "--rate", "48000", "--gain", "-6",
             "--format", "s24", "--interpolation", "linear", "--velocity-to-filter", "2.04", "--sound-controllers", "off", "--polyphony", "64",
-            "--reverb", "off", "--chorus", "off", "--limiter", "off",
+            "--reverb", "off", "--chorus", "off", "--delay", "off", "--limiter", "off",
             "--start", "1:00", "--end", "2:00", "--tail", "3", "--stats", "-", "--realtime", "--simulate-disk", "10ms,50MB/s",
             "--tempo", "120%", "--transpose", "-2", "--mute", "1,10", "--solo", "3", "--loops", "4", "--stems", "dir");
 
@@ -51,6 +51,7 @@ public sealed class SettingsTests : IDisposable
                 Polyphony = 64,
                 Reverb = false,
                 Chorus = false,
+                Delay = false,
                 Limiter = false,
                 StartSeconds = 60,
                 EndSeconds = 120,
