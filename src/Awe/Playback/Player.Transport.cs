@@ -14,6 +14,9 @@ public sealed partial class Player
     /// <summary>The furthest <see cref="Transposition"/> up or down, in semitones.</summary>
     public const double FurthestTransposition = 48;
 
+    private readonly Lock _callers = new(); // one at a time; to follow orders takes no lock
+    private PlayerOrders _wanted;
+
     /// <summary>Place in the song, in seconds at its own tempo. It goes on after the end, while voices still sound.</summary>
     public double Seconds
     {
@@ -216,6 +219,30 @@ public sealed partial class Player
     {
         ThrowIfNoChannel(channel);
         return _orders.Read().Soloed.Contains(channel);
+    }
+
+    // At once if nobody else renders.
+    private void Order(in PlayerOrders orders)
+    {
+        _wanted = orders;
+        _orders.Give(orders);
+        if (!_synthesizer.RenderingThread.TryBorrow(out var owner))
+        {
+            return; // who renders will see to it
+        }
+
+        try
+        {
+            if (_orders.TryTake(ref _seen, out var taken))
+            {
+                Follow(taken);
+                GoOn(int.MaxValue);
+            }
+        }
+        finally
+        {
+            _synthesizer.RenderingThread.GiveBack(owner);
+        }
     }
 
     private PlayerOrders SeekTo(double seconds) =>

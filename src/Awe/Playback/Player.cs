@@ -25,10 +25,7 @@ public sealed partial class Player : IScore, IDisposable
     private readonly IPageForecast? _forecast;
     private readonly Scout? _scout;
 
-    // Callers, one at a time.
-    private readonly Lock _callers = new();
     private readonly LatestValue<PlayerOrders> _orders = new();
-    private PlayerOrders _wanted;
 
     // The rendering thread, or who acts on its behalf.
     private readonly LatestValue<PlayerStatus> _status = new();
@@ -125,30 +122,6 @@ public sealed partial class Player : IScore, IDisposable
     void IScore.NoteBanks() => AimScout();
 
     ReadOnlySpan<byte> IScore.SysEx(int index) => _song.SysEx(index);
-
-    // Any thread.
-    private void Order(in PlayerOrders orders)
-    {
-        _wanted = orders;
-        _orders.Give(orders);
-        if (!_synthesizer.RenderingThread.TryBorrow(out var owner))
-        {
-            return; // who renders will see to it
-        }
-
-        try
-        {
-            if (_orders.TryTake(ref _seen, out var taken))
-            {
-                Follow(taken);
-                GoOn(int.MaxValue);
-            }
-        }
-        finally
-        {
-            _synthesizer.RenderingThread.GiveBack(owner);
-        }
-    }
 
     private void Follow(in PlayerOrders orders)
     {

@@ -10,28 +10,39 @@ internal static class EngineState
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
+    // Where a note that comes from a random place comes from is thrown anew for each note; it is nothing that a message has set.
+    private static readonly string[] s_thrown = ["_random", "_randomPan"];
+
     public static string Of(Synthesizer synthesizer)
     {
         var text = new StringBuilder();
-        Write(text, "channels", Field(synthesizer, "_channels"));
-        Write(text, "master volume", Field(Field(synthesizer, "_gain"), "_master"));
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        Write(text, "channels", Field(synthesizer, "_channels"), seen);
+        Write(text, "master volume", Field(Field(synthesizer, "_gain"), "_master"), seen);
         return text.ToString();
     }
 
     private static object Field(object of, string name) => of.GetType().GetField(name, Fields)!.GetValue(of)!;
 
-    private static void Write(StringBuilder text, string name, object? value)
+    private static void Write(StringBuilder text, string name, object? value, HashSet<object> seen)
     {
         switch (value)
         {
             case null or string or Enum:
                 text.AppendLine($"{name} = {value}");
                 break;
+            case { } when !value.GetType().IsValueType && !seen.Add(value):
+                break; // shared by several
             case IEnumerable list:
                 var number = 0;
                 foreach (var item in list)
                 {
-                    Write(text, $"{name}[{number++}]", item);
+                    if (item is not ((byte)0 or 0 or 0f)) // tables are large, and empty for the most part
+                    {
+                        Write(text, $"{name}[{number}]", item, seen);
+                    }
+
+                    number++;
                 }
 
                 break;
@@ -39,9 +50,9 @@ internal static class EngineState
                 text.AppendLine($"{name} = {value}");
                 break;
             default:
-                foreach (var field in value.GetType().GetFields(Fields))
+                foreach (var field in value.GetType().GetFields(Fields).Where(field => !s_thrown.Contains(field.Name)))
                 {
-                    Write(text, $"{name}.{field.Name}", field.GetValue(value));
+                    Write(text, $"{name}.{field.Name}", field.GetValue(value), seen);
                 }
 
                 break;
