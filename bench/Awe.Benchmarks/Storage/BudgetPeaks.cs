@@ -13,7 +13,7 @@ internal static class BudgetPeaks
 
     public static IEnumerable<PromiseRow> Measure(StoreSubject subject)
     {
-        yield return Row("songs", subject, subject.Songs.Select(MidiFile.Open), SongSeconds);
+        yield return Row("songs", subject, subject.Songs.Select(path => MidiFile.Open(path)), SongSeconds);
         yield return Row("a song written to thrash", subject, [ThrashingSong.Make(ThrashSeconds, 1), ThrashingSong.Make(ThrashSeconds, 2)], ThrashSeconds);
     }
 

@@ -119,8 +119,11 @@ public sealed class Synthesizer : IDisposable
     /// <returns>False when too many messages wait; nothing has been changed then.</returns>
     public bool Send(MidiMessage message, long frame = 0) => _live.TryAdd(new QueuedEvent(frame, AsOnTheWire(message)));
 
-    /// <summary>Any thread: obeys a system exclusive message, with or without its F0 and F7. One that means nothing here is ignored.</summary>
-    /// <returns>False when too many messages wait, or this one is longer than 1024 bytes; nothing has been changed then.</returns>
+    /// <summary>
+    /// Any thread: obeys a system exclusive message, with or without its F0 and F7. One that means nothing here is ignored,
+    /// and so is one longer than 1024 bytes: none that means something is.
+    /// </summary>
+    /// <returns>False when too many messages wait; nothing has been changed then.</returns>
     public bool SendSysEx(ReadOnlySpan<byte> bytes, long frame = 0)
     {
         if (SystemMessages.Parse(bytes).Kind == SystemMessageKind.None)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Awe.Voices;
 
 namespace Awe.Playback;
 
@@ -11,25 +12,17 @@ internal sealed class SysExBuffers
     /// <summary>Messages that can wait at once.</summary>
     public const int Count = 64;
 
-    /// <summary>Longest message: a tuning dump has 408 bytes, a change of all keys 519.</summary>
-    public const int Longest = 1024;
-
     /// <summary>Memory of all.</summary>
-    public const long Bytes = Count * (Longest + sizeof(int));
+    public const long Bytes = Count * (SystemMessages.Longest + sizeof(int));
 
-    private readonly byte[] _bytes = new byte[Count * Longest];
+    private readonly byte[] _bytes = new byte[Count * SystemMessages.Longest];
     private readonly int[] _lengths = new int[Count];
     private ulong _free = ulong.MaxValue;
 
-    /// <summary>Any thread: copies a message; false when no buffer is free or the message is too long for one.</summary>
+    /// <summary>Any thread: copies a message that <see cref="SystemMessages"/> recognised; false when no buffer is free.</summary>
     public bool TryRent(ReadOnlySpan<byte> message, out int buffer)
     {
         buffer = QueuedEvent.NoBuffer;
-        if (message.Length > Longest)
-        {
-            return false;
-        }
-
         ulong free;
         do
         {
@@ -42,13 +35,13 @@ internal sealed class SysExBuffers
         while (Interlocked.CompareExchange(ref _free, free & (free - 1), free) != free);
 
         buffer = BitOperations.TrailingZeroCount(free);
-        message.CopyTo(_bytes.AsSpan(buffer * Longest, Longest));
+        message.CopyTo(_bytes.AsSpan(buffer * SystemMessages.Longest, SystemMessages.Longest));
         _lengths[buffer] = message.Length;
         return true;
     }
 
     /// <summary>Whoever rented it, or was given its number: the message.</summary>
-    public ReadOnlySpan<byte> Read(int buffer) => _bytes.AsSpan(buffer * Longest, _lengths[buffer]);
+    public ReadOnlySpan<byte> Read(int buffer) => _bytes.AsSpan(buffer * SystemMessages.Longest, _lengths[buffer]);
 
     /// <summary>The message is not needed any more.</summary>
     public void Return(int buffer) => Interlocked.Or(ref _free, 1UL << buffer);

@@ -21,7 +21,7 @@ internal static class GsSetup
     /// <param name="data">All bytes.</param>
     public static void Set(IParts parts, int firstPart, int address, int index, ReadOnlySpan<byte> data)
     {
-        address += index;
+        address = Advance(address, index);
         var (high, middle, low) = (address >> 16, address >> 8 & 0xFF, address & 0xFF);
         var values = data[index..];
         var first = firstPart + (high is SecondBlock or SecondDrumBlock ? PartsOfBlock : 0);
@@ -43,6 +43,13 @@ internal static class GsSetup
             default:
                 break;
         }
+    }
+
+    // The bytes of an address have seven bits each.
+    private static int Advance(int address, int bytes)
+    {
+        var place = ((address >> 16 & 0x7F) << 14 | (address >> 8 & 0x7F) << 7 | (address & 0x7F)) + bytes;
+        return (place >> 14 & 0x7F) << 16 | (place >> 7 & 0x7F) << 8 | (place & 0x7F);
     }
 
     // Part 0 is channel 10, the others fill the remaining channels in order.

@@ -6,6 +6,12 @@ namespace Awe.Voices;
 /// </summary>
 internal static class SystemMessages
 {
+    /// <summary>
+    /// Nothing that is obeyed is longer, in bytes: a dump of a tuning has 408, a change of all its keys 519, a packet of GS 267. So that the
+    /// longest message of a song takes no longer than that either.
+    /// </summary>
+    public const int Longest = 1024;
+
     private const byte Start = 0xF0;
     private const byte End = 0xF7;
     private const byte UniversalNonRealTime = 0x7E;
@@ -16,9 +22,14 @@ internal static class SystemMessages
     private const byte XgModel = 0x4C;
     private const byte DataSet = 0x12;
 
-    /// <summary>Reads a message, with or without its leading F0 and closing F7. One with a status byte inside is none.</summary>
+    /// <summary>Reads a message, with or without its leading F0 and closing F7. One with a status byte inside, or longer than <see cref="Longest"/>, is none.</summary>
     public static SystemMessage Parse(ReadOnlySpan<byte> message)
     {
+        if (message.Length > Longest)
+        {
+            return default;
+        }
+
         var body = Unframe(message);
         return body.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? default : body switch
         {

@@ -44,6 +44,15 @@ public class ScoutForecastTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("test-rpn-00-00-pitch-bend-range.mid")]
+    [InlineData("test-rpn-00-02-coarse-tuning.mid")]
+    [InlineData("test-sysex-7f-04-03-master-fine-tuning.mid")]
+    [InlineData("test-sysex-7x-08-0x-scale-tuning.mid")]
+    [InlineData("test-sysex-gs-40-1x-15-drum-part-change.mid")]
+    public void Tunings_and_drum_parts_are_foreseen(string song) =>
+        Check("TimGM6mb.sf2", TestFiles.Shared("corpus", "midi", "conformance", song), 0, 60);
+
     [Fact]
     public void The_middle_of_a_song_is_foreseen_after_a_seek()
     {

@@ -54,6 +54,14 @@ public class SystemMessagesTests
     public void Anything_else_is_nothing(string message) => Assert.Equal(SystemMessageKind.None, SystemMessages.Parse(Smf.Hex(message)).Kind);
 
     [Fact]
+    public void A_message_longer_than_any_that_means_something_is_nothing()
+    {
+        byte[] start = [0x43, 0x10, 0x4C, 0x08, 0x00, 0x00];
+        Assert.Equal(SystemMessageKind.XgData, SystemMessages.Parse([.. start, .. new byte[1000]]).Kind);
+        Assert.Equal(SystemMessageKind.None, SystemMessages.Parse([.. start, .. new byte[100_000]]).Kind);
+    }
+
+    [Fact]
     public void A_message_with_a_status_byte_inside_is_nothing() =>
         Assert.Equal(SystemMessageKind.None, SystemMessages.Parse(Smf.Hex("F0 43 10 4C 08 80 07 01 F7")).Kind);
 }

@@ -134,6 +134,13 @@ public class SystemSetupTests
     }
 
     [Fact]
+    public void A_message_of_gs_that_is_longer_than_a_part_goes_on_in_the_next()
+    {
+        _parts.Gs("40 11 7F 00 08 05 10");
+        Assert.Equal((8, 5, Channel.NoChannel), (_parts[1].Bank, _parts[1].Program, _parts[1].ReceiveChannel));
+    }
+
+    [Fact]
     public void Velocity_depth_and_offset_change_how_strong_keys_count()
     {
         _parts.Gs("40 11 1A 20").Gs("40 11 1B 45").Xg("08 01 0C 7F");
