@@ -25,10 +25,10 @@ public sealed class SongBankTests : IDisposable
             Rmid.Info(Rmid.BankOffset(0)), Rmid.Chunk("data", File.ReadAllBytes(song)), File.ReadAllBytes(bank)));
         var gm = TestFiles.Bank("TimGM6mb.sf2");
 
-        var embedded = Render(rmi, "--end", "8", "-f", gm);
+        var embedded = Render(rmi, "--start", "60", "--end", "66", "-f", gm);
 
-        Assert.Equal(Render(song, "--end", "8", "-f", gm, "-f", bank), embedded);
-        Assert.NotEqual(Render(song, "--end", "8", "-f", gm), embedded);
+        Assert.Equal(Render(song, "--start", "60", "--end", "66", "-f", gm, "-f", bank), embedded);
+        Assert.NotEqual(Render(song, "--start", "60", "--end", "66", "-f", gm), embedded);
     }
 
     [Fact]
