@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using Awe.Midi;
 using Awe.Player.Inspecting;
 using Awe.Player.Options;
 
@@ -15,7 +17,15 @@ internal sealed class InspectCommand : SettingsCommand
         var json = Has(new SwitchSetting("json", "One JSON object instead of text"));
         var song = Has(new ValueSetting<string?>(
             "song", "SONG.mid", "For a bank: which presets, samples and bytes of it this song needs", ValueParsers.Text, null));
-        SetAction(parsed => Inspection.Run(FileOf(parsed, file), song.Resolve(parsed, sources), json.Resolve(parsed, sources), host));
+        var number = Has(new ValueSetting<int>("song-number", "N", "Which song of a file with several (XMI); default 1", ValueParsers.SongNumber, 1));
+        var encoding = Has(new ValueSetting<Encoding?>(
+            "text-encoding", "NAME", "Of a song's texts, such as shift_jis; default: what they seem to be", ValueParsers.TextEncoding, null));
+        SetAction(parsed => Inspection.Run(
+            FileOf(parsed, file),
+            song.Resolve(parsed, sources),
+            new MidiReadOptions { SongIndex = number.Resolve(parsed, sources) - 1, TextEncoding = encoding.Resolve(parsed, sources) },
+            json.Resolve(parsed, sources),
+            host));
     }
 
     private static string FileOf(ParseResult parsed, Argument<string> file) => parsed.GetRequiredValue(file) is { Length: > 0 } name

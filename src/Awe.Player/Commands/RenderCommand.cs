@@ -15,6 +15,7 @@ internal sealed class RenderCommand : SettingsCommand
     };
 
     private readonly SettingSources _sources;
+    private readonly ValueSetting<int> _songNumber;
     private readonly ListSetting<FontSpec> _fonts;
     private readonly ValueSetting<string?> _output;
     private readonly ValueSetting<long?> _budget;
@@ -48,6 +49,7 @@ internal sealed class RenderCommand : SettingsCommand
     {
         _sources = sources;
         Add(_song);
+        _songNumber = Has(new ValueSetting<int>("song-number", "N", "Which song of a file with several (XMI); default 1", ValueParsers.SongNumber, 1));
         _fonts = Has(new ListSetting<FontSpec>(
             "font", "[N:]FILE", "A bank (a file or http://...), put at MIDI bank N; given again, later ones lie over earlier ones", ValueParsers.Font, "-f"));
         _output = Has(new ValueSetting<string?>(
@@ -96,6 +98,7 @@ internal sealed class RenderCommand : SettingsCommand
         var options = new RenderOptions
         {
             Song = parsed.GetValue(_song),
+            SongNumber = _songNumber.Resolve(parsed, _sources),
             Fonts = _fonts.Resolve(parsed, _sources),
             Output = _output.Resolve(parsed, _sources),
             BudgetBytes = _budget.Resolve(parsed, _sources),

@@ -43,7 +43,7 @@ internal sealed class RenderInputs : IDisposable
         }
 
         var song = options.Song is { } path
-            ? FileFaultException.Naming(path, () => MidiFile.Open(path))
+            ? FileFaultException.Naming(path, () => MidiFile.Open(path, new MidiReadOptions { SongIndex = options.SongNumber - 1 }))
             : MidiFile.Read(DemoSong.ToBytes(), DemoSong.Name);
         if (options.StartSeconds > song.Seconds)
         {

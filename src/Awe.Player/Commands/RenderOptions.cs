@@ -13,6 +13,9 @@ internal sealed record RenderOptions
     /// <summary>The song's file; null is the built-in demo song.</summary>
     public string? Song { get; init; }
 
+    /// <summary>Which song of a file with several, from 1.</summary>
+    public int SongNumber { get; init; } = 1;
+
     /// <summary>Banks, later ones over earlier ones; none is the default bank.</summary>
     public IReadOnlyList<FontSpec> Fonts { get; init; } = [];
 

@@ -13,11 +13,12 @@ internal static class Inspection
 
     /// <param name="file">A bank, also by its address on the web, or a song.</param>
     /// <param name="song">For a bank: the song whose needs are asked for, or null.</param>
+    /// <param name="reading">What a song's file does not say about itself.</param>
     /// <param name="asJson">Whether the report is one JSON object.</param>
     /// <param name="host">Where the report goes.</param>
-    public static int Run(string file, string? song, bool asJson, Host host)
+    public static int Run(string file, string? song, MidiReadOptions reading, bool asJson, Host host)
     {
-        var report = !BankAddress.IsWeb(file) && IsSong(file) ? OfSong(file, song) : OfBank(file, song);
+        var report = !BankAddress.IsWeb(file) && IsSong(file) ? OfSong(file, song, reading) : OfBank(file, song, reading);
         if (asJson)
         {
             WriteJson(report, host.Out);
@@ -31,16 +32,16 @@ internal static class Inspection
         return ExitCode.Done;
     }
 
-    private static SongReport OfSong(string file, string? song) => song is null
-        ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(file)))
+    private static SongReport OfSong(string file, string? song, MidiReadOptions reading) => song is null
+        ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(file, reading)))
         : throw new UsageException($"--song: {file} is a song itself, expected a bank");
 
-    private static IReport OfBank(string file, string? song)
+    private static IReport OfBank(string file, string? song, MidiReadOptions reading)
     {
         using var font = BankAddress.Open(file);
         return song is null
             ? BankReport.Of(font)
-            : NeedsReport.Of(font, FileFaultException.Naming(song, () => MidiFile.Open(song)));
+            : NeedsReport.Of(font, FileFaultException.Naming(song, () => MidiFile.Open(song, reading)));
     }
 
     /// <summary>By its first bytes; a file that shows neither kind is taken by its name, so that the message fits what was meant.</summary>

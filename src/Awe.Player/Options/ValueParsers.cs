@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Awe.Midi;
 using Awe.Playback;
 using Awe.Player.Commands;
 using Awe.Voices;
@@ -149,6 +151,13 @@ internal static class ValueParsers
 
     /// <summary>Voices that may sound at once.</summary>
     public static int Polyphony(string text) => Integer(text, 1, MostVoices, "voices");
+
+    /// <summary>Which song of a file, from 1.</summary>
+    public static int SongNumber(string text) => Integer(text, 1, 65535, "as the number of a song in its file");
+
+    /// <summary>The encoding of a song's texts.</summary>
+    public static Encoding? TextEncoding(string text) => MidiTextDecoder.FindEncoding(text)
+        ?? throw new FormatException("expected an encoding such as utf-8, shift_jis or windows-1251");
 
     /// <summary>Seconds after the song's end, or none.</summary>
     public static double? Tail(string text) => Time(text);

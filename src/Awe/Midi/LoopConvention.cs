@@ -3,7 +3,7 @@ namespace Awe.Midi;
 /// <summary>The ways in which files mark a loop, in the order in which they are believed.</summary>
 public enum LoopConvention
 {
-    /// <summary>Markers, cue points or texts "loopStart" and "loopEnd", or a marker or cue point "start".</summary>
+    /// <summary>Markers, cue points or texts "loopStart" and "loopEnd"; before a "loopEnd" also a marker or cue point "start".</summary>
     Markers,
 
     /// <summary>Controllers 116 and 117: XMI, EMIDI, Final Fantasy. The value of 116 counts the passes.</summary>

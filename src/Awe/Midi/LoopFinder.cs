@@ -50,25 +50,27 @@ internal sealed class LoopFinder
 
     private SongLoop? OfMarkers()
     {
-        long? start = null;
-        long? end = null;
-        foreach (var text in _contents.Texts.OrderBy(text => text.Tick))
-        {
-            if (start is null && IsStart(text.Kind, text.Text))
-            {
-                start = text.Tick;
-            }
-            else if (end is null && Is(text.Kind, text.Text, "loopEnd") && text.Tick > (start ?? 0))
-            {
-                end = text.Tick;
-            }
-        }
+        var texts = _contents.Texts.OrderBy(text => text.Tick).ToArray();
+        var start = FirstTick(texts, "loopStart", after: -1);
+        var end = FirstTick(texts, "loopEnd", after: start ?? 0);
 
+        // "start" alone says no more than that the music begins here.
+        start ??= end is null ? null : FirstTick([.. texts.Where(text => text.Kind != MidiTextKind.Text && text.Tick < end)], "start", after: -1);
         return start is null && end is null ? null : Loop(LoopConvention.Markers, start ?? 0, end ?? _endTick, passes: null);
     }
 
-    private static bool IsStart(MidiTextKind kind, string text) =>
-        Is(kind, text, "loopStart") || (kind != MidiTextKind.Text && Is(kind, text, "start"));
+    private static long? FirstTick((MidiTextKind Kind, int Track, long Tick, string Text)[] texts, string word, long after)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Tick > after && Is(text.Kind, text.Text, word))
+            {
+                return text.Tick;
+            }
+        }
+
+        return null;
+    }
 
     private static bool Is(MidiTextKind kind, string text, string word) =>
         kind is MidiTextKind.Marker or MidiTextKind.CuePoint or MidiTextKind.Text

@@ -116,14 +116,22 @@ public sealed class MidiFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
-    public static MidiFile Open(string path, MidiReadOptions? options = null) => Read(SongFile.Open(path), path, options);
+    public static MidiFile Open(string path) => Open(path, new MidiReadOptions());
+
+    /// <inheritdoc cref="Open(string)"/>
+    public static MidiFile Open(string path, MidiReadOptions options) => Read(SongFile.Open(path), path, options);
 
     /// <summary>Reads a song from memory; <paramref name="bytes"/> are not kept.</summary>
-    /// <param name="bytes">The whole file, as <see cref="Open"/> takes it.</param>
+    /// <param name="bytes">The whole file, as <see cref="Open(string)"/> takes it.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
+    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name) => Read(bytes, name, new MidiReadOptions());
+
+    /// <param name="bytes">The whole file, as <see cref="Open(string)"/> takes it.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="options">What the file does not say itself.</param>
-    /// <exception cref="InvalidDataException">It is no song, another format, or larger than 256 MiB; one line says which.</exception>
-    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name, MidiReadOptions? options = null) =>
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, string)"/>
+    public static MidiFile Read(ReadOnlyMemory<byte> bytes, string name, MidiReadOptions options) =>
         Read(SongFile.Of(bytes, name), name, options);
 
     /// <summary>The bytes of a SysEx between F0 and F7, both left out.</summary>
@@ -136,9 +144,9 @@ public sealed class MidiFile
         return _sysEx[index];
     }
 
-    private static MidiFile Read(SongBytes song, string name, MidiReadOptions? options)
+    private static MidiFile Read(SongBytes song, string name, MidiReadOptions options)
     {
-        options ??= new MidiReadOptions();
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.SongIndex);
         return new(name, SongReader.Read(song, name, options), song);
     }

@@ -47,14 +47,8 @@ public sealed class TempoMap
 
         var index = SegmentAt(seconds);
         var segment = _segments[index];
-        var (low, high) = (segment.Tick, index + 1 < _segments.Length ? _segments[index + 1].Tick - 1 : LastTick);
-        while (low < high)
-        {
-            var middle = low + ((high - low + 1) / 2);
-            (low, high) = SecondsAt(middle, segment) <= seconds ? (middle, high) : (low, middle - 1);
-        }
-
-        return low;
+        var last = index + 1 < _segments.Length ? _segments[index + 1].Tick - 1 : LastTick;
+        return TickSearch.LastNotPast(segment.Tick, last, new TicksOf(this, segment, seconds));
     }
 
     /// <summary>The map of a file.</summary>
@@ -92,28 +86,23 @@ public sealed class TempoMap
 
     private double SecondsAt(long tick, Segment segment) => ToSeconds(segment.UnitsAt(tick), _unitsPerSecond);
 
-    private int SegmentAt(long tick)
-    {
-        var (low, high) = (0, _segments.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            (low, high) = _segments[middle].Tick <= tick ? (middle, high) : (low, middle - 1);
-        }
+    private int SegmentAt(long tick) => (int)TickSearch.LastNotPast(0, _segments.Length - 1, new SegmentsByTick(_segments, tick));
 
-        return low;
+    private int SegmentAt(double seconds) => (int)TickSearch.LastNotPast(0, _segments.Length - 1, new SegmentsByTime(this, seconds));
+
+    private readonly record struct SegmentsByTick(Segment[] Segments, long Tick) : ITickOrder
+    {
+        public bool IsPast(long number) => Segments[number].Tick > Tick;
     }
 
-    private int SegmentAt(double seconds)
+    private readonly record struct SegmentsByTime(TempoMap Map, double Seconds) : ITickOrder
     {
-        var (low, high) = (0, _segments.Length - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            (low, high) = ToSeconds(_segments[middle].Units, _unitsPerSecond) <= seconds ? (middle, high) : (low, middle - 1);
-        }
+        public bool IsPast(long number) => ToSeconds(Map._segments[number].Units, Map._unitsPerSecond) > Seconds;
+    }
 
-        return low;
+    private readonly record struct TicksOf(TempoMap Map, Segment Segment, double Seconds) : ITickOrder
+    {
+        public bool IsPast(long tick) => Map.SecondsAt(tick, Segment) > Seconds;
     }
 
     /// <summary>A stretch of one tempo. 128 bits: ticks of a broken file times its slowest tempo pass 64.</summary>

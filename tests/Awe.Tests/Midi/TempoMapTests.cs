@@ -111,6 +111,20 @@ public class TempoMapTests
         }
     }
 
+    [Theory]
+    [InlineData(46_000, 16)]
+    [InlineData(long.MaxValue / 4, 61)]
+    public void A_place_among_46_000_tempo_changes_takes_16_looks_and_one_among_all_ticks_61(long count, int most)
+    {
+        foreach (var place in new[] { 0, 1, count / 3, count - 2, count - 1 })
+        {
+            var order = new CountedOrder(place);
+
+            Assert.Equal(place, TickSearch.LastNotPast(0, count - 1, order));
+            Assert.InRange(order.Looks, 1, most);
+        }
+    }
+
     [Fact]
     public void Ticks_to_seconds_and_back_is_the_same_tick_and_time_never_runs_backwards() =>
         Gen.Select(Gen.Int[1, 0x7FFF], Gen.Select(Gen.Long[0, 100_000], Gen.Int[1, 0xFFFFFF]).Array[0, 20], Gen.Long[0, 120_000])
@@ -129,5 +143,16 @@ public class TempoMapTests
         Assert.True(map.TickAt(double.PositiveInfinity) > 1L << 60);
         Assert.Equal(0, map.TickAt(double.NegativeInfinity));
         Assert.True(double.IsFinite(map.SecondsAt(long.MaxValue)));
+    }
+
+    private sealed class CountedOrder(long place) : ITickOrder
+    {
+        public int Looks { get; private set; }
+
+        public bool IsPast(long number)
+        {
+            Looks++;
+            return number > place;
+        }
     }
 }
