@@ -1,90 +1,131 @@
 #!/usr/bin/python3
-"""How far `awe render` is from FluidSynth, song by song and bank by bank, as CSV lines and a Markdown summary.
+"""How far `awe render` is from FluidSynth, song by song and bank by bank: lines of CSV, and Markdown tables of them.
 
-usage: fluidsynth_table.py --compare COMPARE.py [--awe PROGRAM] [--font BANK.sf2]... [--wet] [--theirs FOLDER] [--csv FILE] [--seconds N] SONG.mid...
+usage: fluidsynth_table.py --compare COMPARE.py --csv FILE [--awe PROGRAM] [--font BANK.sf2]... [--wet] [--seconds N] SONG.mid...
+       fluidsynth_table.py --csv FILE
 
 Dry: without reverb, chorus and limiter on both sides. Wet: FluidSynth's reverb and chorus as they are by default, ours likewise; still no
-limiter. FluidSynth writes floating point, so that neither clips. COMPARE.py is given two WAVE files (ours, then theirs) and prints one
-JSON object with the figures of COLUMNS. `--theirs` keeps FluidSynth's renderings in a folder and takes them from there the next time; `--seconds` cuts the
-songs, for both sides.
+limiter. FluidSynth writes floating point, so that neither clips. COMPARE.py is a Python program that is given two WAVE files (ours,
+then theirs) and prints one JSON object. `--seconds` cuts the songs, for both sides.
 
-The table prints what misses an aim in bold; after it come the medians, which are what the aims are for.
+A line holds two comparisons. The first is of the song as it is. For the second ours plays the song with each event where FluidSynth lets it take
+effect (fluidsynth_times.py): what is left then is no matter of times. A line that the file has is not made again. In the tables a figure that
+misses its aim is bold; after each come the medians, which are what the aims are for.
 """
 import argparse
+import contextlib
+import csv
+import io
 import json
 import os
+import runpy
 import statistics
 import subprocess
 import sys
 import tempfile
 
 import cut_song
+import fluidsynth_times
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 # Figure, and what its median has to be: at least (+) or at most (-).
 AIMS = {"mel_db": (-1, 0.7), "chroma": (+1, 0.995), "onset_f": (+1, 0.97)}
-COLUMNS = ("seconds", "gain_db", "level_p50", "level_p95", "mel_db", "chroma", "onset_f", "width_db", "lag_ms")
+FIGURES = ("gain_db", "level_p50", "mel_db", "chroma", "onset_f", "width_db")
+MOVED = ("level_p50", "mel_db", "chroma", "onset_f")
+FIELDS = ("bank", "mode", "song", "seconds", *FIGURES, *("moved_" + name for name in MOVED))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--compare", required=True, help="program that compares two WAVE files")
+    parser.add_argument("--csv", required=True, help="file that keeps the lines")
+    parser.add_argument("--compare", help="program that compares two WAVE files")
     parser.add_argument("--awe", default=os.path.join(ROOT, "artifacts", "bin", "Awe.Player", "release", "awe"))
-    parser.add_argument("--font", action="append", help="a bank; given again, one table for each (default: FluidR3_GM)")
+    parser.add_argument("--font", action="append", help="a bank; may be given again (default: FluidR3_GM)")
     parser.add_argument("--wet", action="store_true", help="with reverb and chorus")
-    parser.add_argument("--theirs", help="folder that keeps FluidSynth's renderings")
-    parser.add_argument("--csv", help="file to append one line for each song to")
     parser.add_argument("--seconds", type=float, help="cut every song there")
-    parser.add_argument("songs", nargs="+", metavar="SONG.mid")
+    parser.add_argument("songs", nargs="*", metavar="SONG.mid")
     arguments = parser.parse_args()
-    for font in arguments.font or ["/usr/share/sounds/sf2/FluidR3_GM.sf2"]:
-        print_table(font, arguments)
+    rows = read(arguments.csv)
+    done = {(row["bank"], row["mode"], row["song"]) for row in rows}
+    for song in arguments.songs:
+        for font in arguments.font or ["/usr/share/sounds/sf2/FluidR3_GM.sf2"]:
+            key = {"bank": name_of(font), "mode": "wet" if arguments.wet else "dry", "song": name_of(song)}
+            if tuple(key.values()) not in done:
+                row = key | compare(song, font, arguments)
+                rows.append(row)
+                append(arguments.csv, row)
+    print_tables(rows)
 
 
-def print_table(font, arguments):
-    print(f"### {name_of(font)}, {'wet' if arguments.wet else 'dry'}\n")
-    print("| song | " + " | ".join(COLUMNS) + " |")
-    print("| --- |" + " ---: |" * len(COLUMNS), flush=True)
-    rows = [print_row(song, font, arguments) for song in arguments.songs]
-    medians = {name: statistics.median(row[name] for row in rows) for name in AIMS}
-    aims = ", ".join(f"{name} {medians[name]:.4g} ({chr(8805) if sign > 0 else chr(8804)} {aim})" for name, (sign, aim) in AIMS.items())
-    print(f"\nMedians of {len(rows)} songs (and their aims): {aims}\n", flush=True)
+def print_tables(rows):
+    for mode, bank in sorted({(row["mode"], row["bank"]) for row in rows}):
+        of_table = [row for row in rows if (row["mode"], row["bank"]) == (mode, bank)]
+        print(f"## {bank}, {mode}\n")
+        print("| " + " | ".join(("song", *FIELDS[3:])) + " |")
+        print("| --- |" + " ---: |" * len(FIELDS[3:]))
+        for row in of_table:
+            print("| " + " | ".join((row["song"], *(cell(name, row[name]) for name in FIELDS[3:]))) + " |")
+        medians = {name: statistics.median(float(row[name]) for row in of_table) for name in FIELDS[4:]}
+        print("| **median** | " + " | ".join(("", *(f"{medians[name]:.4g}" for name in FIELDS[4:]))) + " |")
+        print(f"\n{len(of_table)} songs; aims of the medians: " + ", ".join(
+            f"{name} {medians[name]:.4g} ({chr(8805) if sign > 0 else chr(8804)} {aim})" for name, (sign, aim) in AIMS.items()) + "\n")
 
 
-def print_row(song, font, arguments):
-    """Renders and compares one song, prints its row, and returns its figures."""
-    figures = compare(song, font, arguments)
-    misses = [name for name, (sign, aim) in AIMS.items() if sign * figures[name] < sign * aim]
-    cells = [f"**{figures[name]}**" if name in misses else str(figures[name]) for name in COLUMNS]
-    print(f"| {name_of(song)} | " + " | ".join(cells) + " |", flush=True)
-    if arguments.csv:
-        with open(arguments.csv, "a", encoding="utf-8") as csv:
-            fields = [name_of(song), name_of(font), "wet" if arguments.wet else "dry", *(str(figures[name]) for name in COLUMNS)]
-            csv.write(",".join(fields) + "\n")
-    return figures
+def cell(name, value):
+    sign, aim = AIMS.get(name, (0, 0))
+    return f"**{value}**" if sign * float(value) < sign * aim else str(value)
 
 
 def compare(song, font, arguments):
     with tempfile.TemporaryDirectory() as folder:
-        if arguments.seconds:
-            whole, song = song, os.path.join(folder, os.path.basename(song))
-            cut_song.cut(whole, arguments.seconds, song)
-        ours, theirs = os.path.join(folder, "awe.wav"), render_theirs(song, font, arguments, folder)
-        effects = "on" if arguments.wet else "off"
-        run([arguments.awe, "render", song, "-f", font, "-o", ours, "--format", "f32",
-             "--reverb", effects, "--chorus", effects, "--limiter", "off"])
-        return json.loads(run(["/usr/bin/python3", arguments.compare, ours, theirs]))
+        played, moved = os.path.join(folder, "played.mid"), os.path.join(folder, "moved.mid")
+        cut_song.cut(song, arguments.seconds or 1e6, played)
+        fluidsynth_times.move(played, moved)
+        theirs = render_theirs(played, font, arguments.wet, folder)
+        figures = compare_files(arguments.compare, render_ours(played, font, arguments), theirs)
+        moved_figures = compare_files(arguments.compare, render_ours(moved, font, arguments), theirs)
+    return {"seconds": figures["seconds"]} | {name: figures[name] for name in FIGURES} | {"moved_" + name: moved_figures[name] for name in MOVED}
 
 
-def render_theirs(song, font, arguments, folder):
-    mode = "wet" if arguments.wet else "dry"
-    path = os.path.join(arguments.theirs or folder, f"{name_of(font)}-{mode}-{name_of(song)}.wav")
-    if not os.path.exists(path):
-        effects = "1" if arguments.wet else "0"
-        run(["fluidsynth", "-ni", "-q", "-R", effects, "-C", effects, "-g", "0.5", "-r", "44100", "-O", "float", "-F", path + ".part", "-T", "wav", font, song])
-        os.rename(path + ".part", path)
+def render_ours(song, font, arguments):
+    path, effects = song + ".awe.wav", "on" if arguments.wet else "off"
+    run([arguments.awe, "render", song, "-f", font, "-o", path, "--format", "f32", "--reverb", effects, "--chorus", effects, "--limiter", "off"])
     return path
+
+
+def render_theirs(song, font, wet, folder):
+    path, effects = os.path.join(folder, "fluidsynth.wav"), "1" if wet else "0"
+    run(["fluidsynth", "-ni", "-q", "-R", effects, "-C", effects, "-g", "0.5", "-r", "44100", "-O", "float", "-T", "wav", "-F", path, font, song])
+    return path
+
+
+def compare_files(program, ours, theirs):
+    """In this process, which has numpy loaded already."""
+    arguments, output = sys.argv, io.StringIO()
+    sys.argv = [program, ours, theirs]
+    try:
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
+            runpy.run_path(program, run_name="__main__")
+    finally:
+        sys.argv = arguments
+    return json.loads(output.getvalue())
+
+
+def read(path):
+    if not os.path.exists(path):
+        return []
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def append(path, row):
+    is_new = not os.path.exists(path)
+    with open(path, "a", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        if is_new:
+            writer.writeheader()
+        writer.writerow(row)
 
 
 def name_of(path):
@@ -95,7 +136,6 @@ def run(command):
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}: exit code {done.returncode}\n{done.stderr}")
-    return done.stdout
 
 
 if __name__ == "__main__":
