@@ -26,7 +26,7 @@ internal sealed record RenderTarget(string File, RenderOptions Options)
     }
 
     // Channels with notes, but for those that are not to be heard.
-    private static IEnumerable<int> Sounding(RenderOptions options, MidiFile song)
+    private static SortedSet<int> Sounding(RenderOptions options, MidiFile song)
     {
         var channels = new SortedSet<int>();
         foreach (ref readonly var timed in song.Messages)

@@ -12,7 +12,8 @@ internal readonly record struct BusGains(float Left, float Right, float Reverb, 
             Left + ((target.Left - Left) * share),
             Right + ((target.Right - Right) * share),
             Reverb + ((target.Reverb - Reverb) * share),
-            Chorus + ((target.Chorus - Chorus) * share));
+            Chorus + ((target.Chorus - Chorus) * share),
+            Delay + ((target.Delay - Delay) * share));
 
     public static BusGains operator *(BusGains gains, float factor) =>
         new(gains.Left * factor, gains.Right * factor, gains.Reverb * factor, gains.Chorus * factor, gains.Delay * factor);
