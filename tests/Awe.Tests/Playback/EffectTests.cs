@@ -29,14 +29,14 @@ public class EffectTests
     }
 
     [Fact]
-    public void A_synthesizer_that_was_reset_has_its_first_effects_again()
+    public void A_synthesizer_that_restarts_has_its_first_effects_again()
     {
         using var bench = Bench();
         var (expected, _) = Strike(bench);
         bench.Synthesizer.SendSysEx(Gs(0x30, 0x00));
         bench.Synthesizer.SendSysEx(Gs(0x38, 0x05));
         Strike(bench);
-        bench.Synthesizer.Reset();
+        bench.Synthesizer.Restart();
 
         var (actual, _) = Strike(bench);
 

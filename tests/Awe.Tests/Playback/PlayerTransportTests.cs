@@ -111,7 +111,7 @@ public class PlayerTransportTests
         var left = stage.Bench.Render((1.1 / speed) + 0.2).Left;
 
         Assert.Equal(Math.Round(0.5 / speed * Second), FirstSound(left), 1.0);
-        Assert.Equal(Math.Round(1 / speed * Second), FirstSound(left[(int)(0.8 / speed * Second)..]) + (int)(0.8 / speed * Second), 1.0);
+        Assert.Equal(Math.Round(1 / speed * Second), FirstSound(left.AsSpan((int)(0.8 / speed * Second))) + (int)(0.8 / speed * Second), 1.0);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public class PlayerTransportTests
         for (var round = 0; round < 40; round++)
         {
             var start = (int)((Second + (round * Length * Second)) / 1.3);
-            Assert.InRange(FirstSound(left[(start - 100)..]), 99, 103);
+            Assert.InRange(FirstSound(left.AsSpan(start - 100)), 99, 103);
         }
 
         Assert.Equal((3 + (39 * Length)) / 1.3, stage.Player.LengthSeconds, 1e-9);
