@@ -25,8 +25,8 @@ internal sealed class Voice : PlayedVoice
     /// <summary>What a note does to its predecessor in an exclusive class: -2000 timecents for the full 96 dB.</summary>
     public const float GivingWaySeconds = 0.315f;
 
-    /// <summary>A released voice below this gain (-90 dB, <see cref="VoiceControls.InaudibleCentibels"/>) is over.</summary>
-    public const float Inaudible = 3.1622777e-5f;
+    /// <summary>A released voice below this gain (<see cref="VoiceControls.InaudibleCentibels"/>) is over.</summary>
+    public const float Inaudible = 1.5848932e-5f;
 
     private readonly int _slot;
     private readonly float _rate;

@@ -9,8 +9,10 @@ namespace Awe.Voices;
 /// </summary>
 internal struct VoiceControls
 {
-    /// <summary>What is this far below full scale is not heard.</summary>
-    public const float InaudibleCentibels = 900f;
+    /// <summary>
+    /// What is this far below full scale is not heard. At 90 dB, the ends of some voices in one frame summed to peaks of -88 dB in one of five songs.
+    /// </summary>
+    public const float InaudibleCentibels = 960f;
 
     // Of a zone that a slurred note brings in: its attack has been played by the zone that it takes over from.
     private const float SlurredRiseSeconds = 0.01f;

@@ -106,7 +106,7 @@ public class StealOrderTests
     [Fact]
     public void A_recording_that_has_rung_out_is_quiet_whatever_its_envelope_says()
     {
-        var full = new BusGains(1, 1, 0, 0);
+        var full = new BusGains(1, 1, 0, 0, 0);
         Sound(0, note: 1, peak: 0.9f);
         Sound(1, note: 2, peak: 0.1f);
         _order.Advance(Rate);
@@ -123,7 +123,7 @@ public class StealOrderTests
     {
         _order.BeginNote(note);
         _order.Hold(slot, hold);
-        _order.Expect(slot, new BusGains(2 * peak, 2 * peak, 0, 0)); // recordings are taken to reach half of full scale
+        _order.Expect(slot, new BusGains(2 * peak, 2 * peak, 0, 0, 0)); // recordings are taken to reach half of full scale
         _order.Enter(slot, note);
     }
 
