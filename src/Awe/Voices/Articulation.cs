@@ -71,6 +71,9 @@ internal struct Articulation
         + this[GeneratorType.FineTune] + Modulation(GeneratorType.FineTune)
         + _sample.CorrectionCents;
 
+    /// <summary>What a key more adds to the pitch; nothing where generator 46 fixes the key.</summary>
+    public readonly float CentsPerKey => _generators[(int)GeneratorType.KeyNumber] >= 0f ? 0f : this[GeneratorType.ScaleTuning];
+
     public readonly int RootKey =>
         this[GeneratorType.OverridingRootKey] is >= 0 and var root ? (int)root : _sample.RootKey;
 
@@ -102,6 +105,12 @@ internal struct Articulation
     public readonly float AttenuationCentibels => GeneratorRules.Clip(
         GeneratorType.InitialAttenuation,
         (AttenuationScale * this[GeneratorType.InitialAttenuation]) + Modulation(GeneratorType.InitialAttenuation));
+
+    /// <summary>What of <see cref="AttenuationCentibels"/> no controller can take away.</summary>
+    public readonly float LeastAttenuationCentibels => GeneratorRules.Clip(
+        GeneratorType.InitialAttenuation,
+        (AttenuationScale * this[GeneratorType.InitialAttenuation]) + _modulators.LeastOf(GeneratorType.InitialAttenuation, _inputs)
+        + MathF.Min(0f, _inputs.Channel.Adjustments.OffsetOf((int)GeneratorType.InitialAttenuation)));
 
     /// <summary><see cref="AttenuationCentibels"/> as a linear gain, and the level that messages gave the drum.</summary>
     public readonly float Gain => FastMath.CentibelsToGain(AttenuationCentibels) * Drum.Gain;
@@ -152,6 +161,10 @@ internal struct Articulation
 
     /// <summary>Attenuation of the sustain phase; 960 (the envelope's whole range) and above is silence.</summary>
     public readonly float VolumeSustainCentibels => Total(GeneratorType.SustainVolEnv);
+
+    /// <summary>Whether a controller can raise a note that its envelope has let fall: by another sustain level, or by more tremolo.</summary>
+    public readonly bool CanComeBack =>
+        _modulators.IsLive(GeneratorType.SustainVolEnv) || _modulators.IsLive(GeneratorType.ModLfoToVolume);
 
     public readonly EnvelopeTimes ModulationEnvelopeTimes => new(
         WaitSeconds(GeneratorType.DelayModEnv),
@@ -229,6 +242,17 @@ internal struct Articulation
             preset.Global is { } presetGlobal ? font.PresetModulators(presetGlobal) : default,
             font.PresetModulators(presetZone),
             _inputs);
+    }
+
+    /// <summary>Whether the channel's soft pedal is down.</summary>
+    public readonly bool IsSoft => _inputs.Channel.IsSoft;
+
+    /// <summary>Another key and velocity for the same zones. Everything that is read from here may have changed.</summary>
+    public void MoveTo(int key, int velocity)
+    {
+        _inputs = new ModulatorInputs(
+            _inputs.Channel, key, Substitute(GeneratorType.KeyNumber, _inputs.Channel.KeyOf(key)), Substitute(GeneratorType.Velocity, velocity));
+        _modulators.UpdateAll(_inputs);
     }
 
     /// <summary>

@@ -57,6 +57,18 @@ internal sealed partial class Channel
     /// <summary>Whether the keys captured when it went down go on sounding.</summary>
     public bool IsSostenutoDown => _controllers[Controllers.Sostenuto] >= 64;
 
+    /// <summary>Whether one note sounds at a time (CC126), not many (CC127).</summary>
+    public bool IsMono { get; private set; }
+
+    /// <summary>Whether a note that follows before the last one's key is up is slurred to it.</summary>
+    public bool IsLegato => _controllers[Controllers.Legato] >= 64;
+
+    /// <summary>Whether the soft pedal is down.</summary>
+    public bool IsSoft => _controllers[Controllers.Soft] >= 64;
+
+    /// <summary>Whether each note glides from the one before.</summary>
+    public bool IsPortamentoOn => _controllers[Controllers.PortamentoSwitch] >= 64;
+
     private bool IsTenth => _number % 16 == 9;
 
     /// <summary>Last value of a controller, 0-127.</summary>
@@ -86,6 +98,7 @@ internal sealed partial class Channel
         ResetLive();
         WheelRangeCents = 200;
         _modulationDepth = 64;
+        IsMono = false;
         ResetTuning();
         ResetPart();
         ResetProgram();
@@ -125,9 +138,16 @@ internal sealed partial class Channel
         Controllers.AllSoundOff => new(ControlEffectKind.AllSoundOff),
         Controllers.ResetAll => ResetControllers(),
         Controllers.LocalControl => ControlEffect.Nothing,
-        >= Controllers.AllNotesOff => new(ControlEffectKind.AllNotesOff), // the mode messages 124-127 imply it
+        Controllers.MonoOn or Controllers.PolyOn => SetMono(number == Controllers.MonoOn),
+        >= Controllers.AllNotesOff => new(ControlEffectKind.AllNotesOff), // the mode messages 124 and 125 imply it
         _ => StoreSource(number, value),
     };
+
+    private ControlEffect SetMono(bool isMono)
+    {
+        IsMono = isMono;
+        return new(ControlEffectKind.AllNotesOff);
+    }
 
     // GS, XG and GM level 2 start with a reverb send of 40 and songs for them count on it. GM level 1 knows no effects: a song that wants
     // them there asks for them.

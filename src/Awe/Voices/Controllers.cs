@@ -13,12 +13,14 @@ internal static class Controllers
     public const int Expression = 11;
     public const int BankLsb = 32;
     public const int FirstFine = 33;
+    public const int PortamentoTimeFine = 37;
     public const int DataLsb = 38;
     public const int LastFine = 63;
     public const int Sustain = 64;
     public const int PortamentoSwitch = 65;
     public const int Sostenuto = 66;
     public const int Soft = 67;
+    public const int Legato = 68;
     public const int Hold2 = 69;
     public const int FirstSound = 70;
     public const int Resonance = 71;
@@ -29,6 +31,7 @@ internal static class Controllers
     public const int VibratoRate = 76;
     public const int VibratoDepth = 77;
     public const int VibratoDelay = 78;
+    public const int PortamentoControl = 84;
     public const int FirstEffect = 91;
     public const int ReverbDepth = 91;
     public const int ChorusDepth = 93;

@@ -33,6 +33,32 @@ internal struct ModulatorList
     /// <summary>What all modulators together add to a destination now, in its unit.</summary>
     public readonly float SumOf(GeneratorType destination) => _sums[(int)destination];
 
+    /// <summary>The least that all modulators together can add to a destination, wherever controllers go; key and velocity stay.</summary>
+    public readonly float LeastOf(GeneratorType destination, in ModulatorInputs inputs)
+    {
+        var least = 0f;
+        for (var i = 0; i < _count; i++)
+        {
+            least += _slots[i].Destination == (int)destination ? _slots[i].Least(inputs) : 0f;
+        }
+
+        return least;
+    }
+
+    /// <summary>Whether what modulators add to a destination can change while the note sounds.</summary>
+    public readonly bool IsLive(GeneratorType destination)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_slots[i].Destination == (int)destination && _slots[i].IsLive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Builds the list and evaluates it. Instrument zones replace identical modulators (local over global over default), preset zones add
     /// to them (local instead of global); what has no counterpart becomes a further modulator. Linked ones stay within their zone's list.

@@ -86,6 +86,27 @@ internal struct ModulatorSlot(in Modulator record, ModulatorZone zone, int recor
         && DefaultModulators.IsVelocityToFilter(_source.Word, Destination, _amountSource.Word)
         && DefaultModulators.IsVelocityToFilter(record.Source, record.Destination, record.AmountSource);
 
+    /// <summary>Whether the value can change while a note sounds.</summary>
+    public readonly bool IsLive => _source.IsLive || _amountSource.IsLive;
+
+    /// <summary>
+    /// The least value, wherever what is live goes. Sources only scale the amount, so the ends of their ranges are the ends of it; what is linked
+    /// into a modulator has no range.
+    /// </summary>
+    public readonly float Least(in ModulatorInputs inputs)
+    {
+        if (IsFed)
+        {
+            return _transform == Absolute ? 0f : float.NegativeInfinity;
+        }
+
+        var (low, high) = _source.RangeFor(inputs);
+        var (amountLow, amountHigh) = _amountSource.RangeFor(inputs);
+        var (a, b, c, d) = (Amount * low * amountLow, Amount * low * amountHigh, Amount * high * amountLow, Amount * high * amountHigh);
+        var least = MathF.Min(MathF.Min(a, b), MathF.Min(c, d));
+        return _transform == Absolute ? MathF.Max(0f, least) : least;
+    }
+
     /// <summary>Computes the value; true when it changed.</summary>
     /// <param name="inputs">Where the controllers stand.</param>
     /// <param name="link">The sum of what is linked into it, for one that <see cref="IsFed"/>.</param>

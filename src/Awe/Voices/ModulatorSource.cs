@@ -27,6 +27,9 @@ internal readonly record struct ModulatorSource(ushort Word)
     /// <summary>The wheel's top position in 128ths: it has 14 bits.</summary>
     private const float WheelTop = 16383f / 128f;
 
+    // The one source that is not a share of its range: a wheel may bend over more than 128 semitones.
+    private const float MostWheelRange = 2f;
+
     /// <summary>What changes when this source moves: index and controller flag in one byte.</summary>
     public byte Id => (byte)Word;
 
@@ -49,6 +52,22 @@ internal readonly record struct ModulatorSource(ushort Word)
     /// mapped where it came from, and has no range to map again.
     /// </summary>
     public bool IsLink => Id == Link && Curve <= ModulatorCurve.Switch;
+
+    /// <summary>Whether it can move while a note sounds.</summary>
+    public bool IsLive => Id is not (None or Velocity or Key);
+
+    /// <summary>The ends of what it maps to while a note sounds: its one value when it does not move.</summary>
+    public (float Low, float High) RangeFor(in ModulatorInputs inputs)
+    {
+        if (!IsLive)
+        {
+            var value = Map(inputs.PositionOf(this));
+            return (value, value);
+        }
+
+        var most = Id == PitchWheelSensitivity ? MostWheelRange : 1f;
+        return (IsBipolar ? -most : 0f, most);
+    }
 
     /// <summary>The <see cref="Id"/> of a MIDI controller.</summary>
     public static byte Controller(int number) => (byte)(0x80 | number);

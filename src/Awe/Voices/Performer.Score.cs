@@ -30,9 +30,9 @@ internal sealed partial class Performer
     public void Transpose(int semitones, float cents)
     {
         _transposition = semitones;
-        foreach (var channel in _channels)
+        foreach (var played in _channels)
         {
-            channel.TranspositionCents = cents;
+            played.Channel.TranspositionCents = cents;
         }
 
         foreach (var voice in _pool.Live)
@@ -52,7 +52,7 @@ internal sealed partial class Performer
             }
         }
 
-        Array.Clear(_openStrokes); // their key-ups will not come, or will find nothing
+        LiftAllKeys(); // their key-ups will not come, or will find nothing
     }
 
     /// <summary>The score goes on elsewhere: its keys go up, and pedals hold what they hold.</summary>
@@ -66,7 +66,15 @@ internal sealed partial class Performer
             }
         }
 
-        Array.Clear(_openStrokes);
+        LiftAllKeys();
+    }
+
+    private void LiftAllKeys()
+    {
+        foreach (var played in _channels)
+        {
+            played.Keys.LiftAll();
+        }
     }
 
     // Beyond the ends of the keyboard a note stays an octave nearer.
@@ -83,7 +91,7 @@ internal sealed partial class Performer
             sounding += 12;
         }
 
-        while (sounding >= Keys)
+        while (sounding >= Keyboard.Keys)
         {
             sounding -= 12;
         }

@@ -136,7 +136,7 @@ internal sealed class PlannedVoice : PlayedVoice
         }
         else
         {
-            MoveTo(now);
+            PassUntil(now);
         }
 
         if (now >= _releaseAt)
@@ -151,25 +151,25 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override void Release()
     {
-        IsKeyDown = false;
+        LiftKey();
         _releaseAt = Math.Max(_pool.Now, _startAt + (long)(Voice.ShortestNoteSeconds * _rate));
         Plan();
     }
 
     /// <inheritdoc/>
-    public override void EndForClass()
+    public override void GiveWay()
     {
-        IsKeyDown = false;
-        MoveTo(_pool.Now);
+        LiftKey();
+        PassUntil(_pool.Now);
         LeaveLoop();
-        _controls.ReleaseWithin(Voice.ExclusiveReleaseSeconds);
+        _controls.ReleaseWithin(Voice.GivingWaySeconds);
         Replan();
     }
 
     /// <summary>Ends now.</summary>
     public void Fade()
     {
-        IsKeyDown = false;
+        LiftKey();
         _isFading = true;
         _silentAt = _pool.Now;
         Plan();
@@ -178,7 +178,7 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override void Update(byte source)
     {
-        MoveTo(_pool.Now);
+        PassUntil(_pool.Now);
         _controls.Update(source);
         Replan();
     }
@@ -186,7 +186,7 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override void UpdateAll()
     {
-        MoveTo(_pool.Now);
+        PassUntil(_pool.Now);
         _controls.UpdateAll();
         Replan();
     }
@@ -194,7 +194,7 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override void Reread(ulong generators)
     {
-        MoveTo(_pool.Now);
+        PassUntil(_pool.Now);
         _controls.Reread(generators);
         Replan();
     }
@@ -202,8 +202,16 @@ internal sealed class PlannedVoice : PlayedVoice
     /// <inheritdoc/>
     public override void Retune()
     {
-        MoveTo(_pool.Now);
+        PassUntil(_pool.Now);
         _controls.Retune(Channel);
+        Replan();
+    }
+
+    /// <inheritdoc/>
+    protected override void MoveTo(in StruckNote note)
+    {
+        PassUntil(_pool.Now);
+        _controls.MoveTo(note, Channel, _rate);
         Replan();
     }
 
@@ -254,7 +262,7 @@ internal sealed class PlannedVoice : PlayedVoice
         UpdatePitch();
     }
 
-    private void MoveTo(long frame)
+    private void PassUntil(long frame)
     {
         _position += Math.Max(0, frame - _at) * _pointsPerFrame;
         if (_isLooping && _position >= _span.LoopEnd)

@@ -41,7 +41,7 @@ internal sealed class PlannedVoices : IVoicePool
 
     /// <summary>Memory of a pool.</summary>
     public static long BytesFor(int capacity) =>
-        capacity * (long)(Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<StoredSample>() + Unsafe.SizeOf<SampleSpan>() + 256);
+        capacity * (long)(Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<StoredSample>() + Unsafe.SizeOf<SampleSpan>() + 384);
 
     /// <inheritdoc/>
     public bool TryStart(in VoiceStart start)
@@ -59,6 +59,10 @@ internal sealed class PlannedVoices : IVoicePool
         {
             voice.Index = _live++;
             voice.Plan();
+        }
+        else
+        {
+            voice.LeaveChannel();
         }
 
         return true;
@@ -97,7 +101,13 @@ internal sealed class PlannedVoices : IVoicePool
     public void Schedule(PlannedVoice voice, long frame) => _due[voice.Index] = frame;
 
     /// <summary>All voices are over.</summary>
-    public void Clear() => _live = 0;
+    public void Clear()
+    {
+        while (_live > 0)
+        {
+            End(_voices[_live - 1]);
+        }
+    }
 
     private bool TryForget(long startingNote)
     {
@@ -123,6 +133,7 @@ internal sealed class PlannedVoices : IVoicePool
     private void End(PlannedVoice voice)
     {
         var index = voice.Index;
+        voice.LeaveChannel();
         _live--;
         (_voices[index], _voices[_live]) = (_voices[_live], voice);
         _voices[index].Index = index;

@@ -16,20 +16,21 @@ internal sealed class Voice : PlayedVoice
     /// <summary>A voice whose first page does not come within this time is dropped: later it would be a wrong note.</summary>
     private const double LatestStartSeconds = 0.1;
 
-    /// <summary>Fades of voices that are stolen, run dry or come back: long enough not to click.</summary>
-    private const double FadeSeconds = 0.001;
+    /// <summary>Fades of voices that run dry or come back: long enough not to click.</summary>
+    private const double WetSeconds = 0.001;
 
     // A message cuts a block at its frame, and what is left may be a single one: a controller's step would be heard as a click.
     private const float LevelRampFrames = 64;
 
-    /// <summary>What an exclusive class does to its predecessor: -2000 timecents for the full 96 dB.</summary>
-    public const float ExclusiveReleaseSeconds = 0.315f;
+    /// <summary>What a note does to its predecessor in an exclusive class: -2000 timecents for the full 96 dB.</summary>
+    public const float GivingWaySeconds = 0.315f;
 
-    /// <summary>A released voice below this gain (-100 dB) is over.</summary>
-    public const float Inaudible = 1e-5f;
+    /// <summary>A released voice below this gain (<see cref="VoiceControls.InaudibleCentibels"/>) is over.</summary>
+    public const float Inaudible = 1.5848932e-5f;
 
     private readonly int _slot;
     private readonly float _rate;
+    private readonly StealOrder _order;
     private StoredBank _bank = null!;
     private int _sample;
     private bool _isPlaced; // the cursor stands in the sample
@@ -53,23 +54,26 @@ internal sealed class Voice : PlayedVoice
     private bool _hasBegun;
     private bool _isReleaseWanted;
     private bool _isFading;
-    private int _fadeFramesLeft;
-    private BusGains _fadeFrom;
+    private FadeOut _fade;
     private float _lastPoint;
 
     // 1 while pages are there, 0 while one is missing, and on the way between for a millisecond.
     private float _wetness;
     private bool _isDry;
 
-    public Voice(int slot, int rate)
+    /// <param name="slot">Its number in the pool.</param>
+    /// <param name="rate">Frames a second.</param>
+    /// <param name="order">Where it tells how loud it is and what holds it.</param>
+    public Voice(int slot, int rate, StealOrder order)
     {
         _slot = slot;
         _rate = rate;
+        _order = order;
     }
 
     /// <summary>Memory of one voice: its large parts, and room for the plain fields beside them.</summary>
     public static long Bytes =>
-        Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 256;
+        Unsafe.SizeOf<VoiceControls>() + Unsafe.SizeOf<SampleCursor>() + Unsafe.SizeOf<LowPassFilter>() + Unsafe.SizeOf<FilterCoefficients>() + 384;
 
     /// <inheritdoc cref="Articulation.IgnoredModulators"/>
     public int IgnoredModulators => _controls.IgnoredModulators;
@@ -80,23 +84,17 @@ internal sealed class Voice : PlayedVoice
     /// <inheritdoc/>
     public override bool IsFading => _isFading;
 
-    /// <summary>How loud the voice is, for choosing whom to steal: before its attack is over, how loud it is going to be.</summary>
-    public float Loudness
-    {
-        get
-        {
-            var gains = _hasBegun && !_controls.IsRising ? _gains : _controls.Level;
-            return MathF.Max(gains.Left, gains.Right);
-        }
-    }
-
     /// <summary>The bank that the voice plays from.</summary>
     public StoredBank Bank => _bank;
 
     /// <summary>Whether anything of the voice has been heard yet.</summary>
     public bool HasBegun => _hasBegun;
 
-    private int FadeFrames => (int)(FadeSeconds * _rate) + 1;
+    /// <summary>Its number in the pool.</summary>
+    public int Slot => _slot;
+
+    /// <summary>Its place among the live voices, kept by the pool.</summary>
+    public int Index { get; set; }
 
     /// <summary>Prepares the voice for a note. Returns false when the sample has nothing to play.</summary>
     public bool Start(in VoiceStart start, PageReader reader)
@@ -110,6 +108,8 @@ internal sealed class Voice : PlayedVoice
         ExclusiveClass = _controls.ExclusiveClass;
         _level = _controls.Level;
         _gains = _level * _controls.Gain;
+        NoteHold();
+        _order.Expect(_slot, _controls.Level);
         StartFilter();
         StartPitch(start);
         (_bank, _sample) = (start.Bank, start.InstrumentZone.Target);
@@ -120,26 +120,36 @@ internal sealed class Voice : PlayedVoice
     /// <summary>The note is over: goes into release, at the earliest when it has sounded for its shortest time.</summary>
     public override void Release()
     {
-        IsKeyDown = false;
         _isReleaseWanted = true;
+        LiftKey();
     }
 
-    /// <summary>Another note of the exclusive class has started.</summary>
-    public override void EndForClass()
+    /// <inheritdoc/>
+    public override void GiveWay()
     {
-        IsKeyDown = false;
         LeaveLoop();
-        _controls.ReleaseWithin(ExclusiveReleaseSeconds);
+        _controls.ReleaseWithin(GivingWaySeconds);
+        LiftKey();
     }
 
-    /// <summary>Ends within a millisecond: stolen, or all sound off.</summary>
+    /// <summary>Ends within some milliseconds: stolen, or all sound off.</summary>
     public void Fade()
     {
-        IsKeyDown = false;
         _isFading = true;
-        _fadeFramesLeft = FadeFrames;
-        _fadeFrom = _gains;
+        _fade = new FadeOut(_gains, _rate);
+        LiftKey();
+        if (!_hasBegun)
+        {
+            _order.Silence(_slot);
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void MoveTo(in StruckNote note) => _controls.MoveTo(note, Channel, _rate);
+
+    /// <inheritdoc/>
+    protected override void NoteHold() => _order.Hold(
+        _slot, _isFading ? VoiceHold.Fading : IsReleasing ? VoiceHold.Released : IsKeyDown ? VoiceHold.Key : VoiceHold.Pedal);
 
     /// <summary>A controller moved (an id of <see cref="ModulatorSource"/>).</summary>
     public override void Update(byte source) => _controls.Update(source);
@@ -196,6 +206,7 @@ internal sealed class Voice : PlayedVoice
         Kernels.MixRamped(row, _gains.Chorus, to.Chorus, buses.Chorus);
         Kernels.MixRamped(row, _gains.Delay, to.Delay, buses.Delay); // nearly always nothing to do, and then nothing done
         _gains = to;
+        _order.Hear(_slot, row, to, _controls.IsRising);
         IsOver = !IsAlive();
     }
 
@@ -342,7 +353,7 @@ internal sealed class Voice : PlayedVoice
     // A message may cut a block to a single frame: the ramp takes as many blocks as a millisecond has.
     private void Ramp(Span<float> block, float target)
     {
-        var step = 1f / FadeFrames;
+        var step = 1f / (int)((WetSeconds * _rate) + 1);
         foreach (ref var point in block)
         {
             _wetness = target > _wetness ? Math.Min(target, _wetness + step) : Math.Max(target, _wetness - step);
@@ -371,8 +382,8 @@ internal sealed class Voice : PlayedVoice
             return _level * _controls.Gain;
         }
 
-        _fadeFramesLeft = Math.Max(0, _fadeFramesLeft - frames);
-        return _fadeFrom * ((float)_fadeFramesLeft / FadeFrames);
+        _fade.Advance(frames);
+        return _fade.Gains;
     }
 
     private bool IsAlive()
@@ -380,7 +391,8 @@ internal sealed class Voice : PlayedVoice
         var gain = MathF.Max(_gains.Left, _gains.Right);
         return !_controls.IsFinished
             && !_cursor.HasEnded
-            && !(gain < Inaudible && (_isFading || _controls.IsDying))
+            && !(_isFading && _fade.IsOver)
+            && !(gain < Inaudible && _controls.IsDying)
             && float.IsFinite(gain);
     }
 }

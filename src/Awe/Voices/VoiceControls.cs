@@ -9,11 +9,22 @@ namespace Awe.Voices;
 /// </summary>
 internal struct VoiceControls
 {
+    /// <summary>
+    /// What is this far below full scale is not heard. At 90 dB, the ends of some voices in one frame summed to peaks of -88 dB in one of five songs.
+    /// </summary>
+    public const float InaudibleCentibels = 960f;
+
+    // Of a zone that a slurred note brings in: its attack has been played by the zone that it takes over from.
+    private const float SlurredRiseSeconds = 0.01f;
+
     private Articulation _articulation;
     private VolumeEnvelope _volume;
     private ModulationEnvelope _modulation;
     private Lfo _modLfo;
     private Lfo _vibLfo;
+    private Glide _glide;
+    private bool _isSoft;
+    private float _silentCentibels;
     private float _pitchCents;
     private float _tuningCents;
     private float _modLfoToPitch;
@@ -36,14 +47,14 @@ internal struct VoiceControls
 
     /// <summary>Interval to the recording in cents, everything included.</summary>
     public readonly float PitchCents =>
-        _pitchCents + _tuningCents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
+        _pitchCents + _tuningCents + _glide.Cents + (_modLfoToPitch * _modLfo.Value) + (_vibLfoToPitch * _vibLfo.Value) + (_modEnvToPitch * _modulation.Level);
 
     /// <summary>As <see cref="PitchCents"/>, without the oscillators: they come back to where they were.</summary>
-    public readonly float SteadyPitchCents => _pitchCents + _tuningCents + (_modEnvToPitch * _modulation.Level);
+    public readonly float SteadyPitchCents => _pitchCents + _tuningCents + _glide.Cents + (_modEnvToPitch * _modulation.Level);
 
     /// <summary>Whether <see cref="SteadyPitchCents"/> moves by itself.</summary>
     public readonly bool IsPitchMoving =>
-        _modEnvToPitch != 0f && _modulation.Stage is not (EnvelopeStage.Sustain or EnvelopeStage.Finished);
+        _glide.IsMoving || (_modEnvToPitch != 0f && _modulation.Stage is not (EnvelopeStage.Sustain or EnvelopeStage.Finished));
 
     /// <summary>Cutoff in absolute cents, everything included.</summary>
     public readonly float CutoffCents => _cutoffCents + (_modLfoToFilter * _modLfo.Value) + (_modEnvToFilter * _modulation.Level);
@@ -70,14 +81,14 @@ internal struct VoiceControls
     /// <summary>Whether the note has been released and is on its way down.</summary>
     public readonly bool IsDying => _volume.Stage == EnvelopeStage.Release;
 
-    /// <summary>Whether nothing will be heard any more.</summary>
-    public readonly bool IsFinished => _volume.IsFinished;
+    /// <summary>Whether nothing will be heard any more, whatever controllers and oscillators do.</summary>
+    public readonly bool IsFinished => _volume.IsFinished || _volume.IsHeldBelow(_silentCentibels);
 
     /// <summary>Seconds until nothing will be heard any more if nobody does anything; infinite while a held note sounds on.</summary>
     public readonly double SecondsLeft(float inaudibleGain)
     {
         var left = (double)inaudibleGain / MathF.Max(MathF.Max(Level.Left, Level.Right), inaudibleGain);
-        return _volume.SecondsLeft((float)FastMath.GainToCentibels(left));
+        return _volume.SecondsLeft((float)FastMath.GainToCentibels(left), _silentCentibels);
     }
 
     /// <summary>Points of a sample that a voice passes in a frame.</summary>
@@ -92,14 +103,30 @@ internal struct VoiceControls
         _articulation.Resolve(
             start.Bank.Font, start.Preset, start.PresetZone, start.Instrument, start.InstrumentZone, start.Defaults, start.Channel, start.Key, start.Velocity);
         Retune(start.Channel);
+        _isSoft = start.Channel.IsSoft;
         ReadPitch();
         ReadPitchDepths();
         ReadFilter();
         ReadLoudness();
-        _volume.Start(_articulation.VolumeEnvelopeTimes, _articulation.VolumeSustainCentibels, rate);
-        _modulation.Start(_articulation.ModulationEnvelopeTimes, _articulation.ModulationSustainLevel, rate);
+        ReadSilence();
+        _glide.Start(start.Glide.Keys * _articulation.CentsPerKey, start.Glide.Seconds, rate);
+        StartEnvelopes(start.IsSlurred, rate);
         _modLfo.Start(_articulation.ModLfoDelaySeconds, _articulation.ModLfoHz, rate);
         _vibLfo.Start(_articulation.VibLfoDelaySeconds, _articulation.VibLfoHz, rate);
+    }
+
+    /// <summary>
+    /// Another note's pitch and loudness; where time has come stays. A glide sets out from the pitch that sounds, so that one that is cut
+    /// short by the next has no step.
+    /// </summary>
+    public void MoveTo(in StruckNote note, Channel channel, float rate)
+    {
+        var from = _pitchCents + _tuningCents + _glide.Cents;
+        _articulation.MoveTo(note.SoundingKey, note.Velocity);
+        Retune(channel);
+        Reread(ulong.MaxValue);
+        ReadSilence();
+        _glide.Start(note.Glide.IsNone ? 0f : from - _pitchCents - _tuningCents, note.Glide.Seconds, rate);
     }
 
     /// <summary>The part of the sample that the note plays; its length is known (<see cref="StoredBank.IsKnown"/>).</summary>
@@ -123,6 +150,7 @@ internal struct VoiceControls
         _modulation.Advance(frames);
         _modLfo.Advance(frames);
         _vibLfo.Advance(frames);
+        _glide.Advance(frames);
     }
 
     /// <summary>The note is over.</summary>
@@ -140,10 +168,45 @@ internal struct VoiceControls
     {
         var changed = _articulation.Update(source);
         Reread(source == ModulatorSource.Controller(Controllers.DelayDepth) ? changed | GeneratorGroups.Loudness : changed);
+        ReadSoftPedal();
     }
 
     /// <summary>The controllers were reset.</summary>
-    public void UpdateAll() => Reread(_articulation.UpdateAll());
+    public void UpdateAll()
+    {
+        Reread(_articulation.UpdateAll());
+        ReadSoftPedal();
+    }
+
+    // A slurred note rises only so long as not to click, and bends nothing on the way.
+    private void StartEnvelopes(bool isSlurred, float rate)
+    {
+        var volume = _articulation.VolumeEnvelopeTimes;
+        var modulation = _articulation.ModulationEnvelopeTimes;
+        if (isSlurred)
+        {
+            volume = volume with { DelaySeconds = 0, AttackSeconds = SlurredRiseSeconds };
+            modulation = modulation with { DelaySeconds = 0, AttackSeconds = 0 };
+        }
+
+        _volume.Start(volume, _articulation.VolumeSustainCentibels, rate);
+        _modulation.Start(modulation, _articulation.ModulationSustainLevel, rate);
+    }
+
+    // How far the envelope has to fall until the note is not heard even with every controller at its loudest.
+    private void ReadSilence() => _silentCentibels = _articulation.CanComeBack
+        ? float.PositiveInfinity
+        : InaudibleCentibels + MathF.Abs(_tremolo) - _articulation.LeastAttenuationCentibels;
+
+    private void ReadSoftPedal()
+    {
+        if (_isSoft != _articulation.IsSoft)
+        {
+            _isSoft = _articulation.IsSoft;
+            ReadFilter();
+            ReadLoudness();
+        }
+    }
 
     /// <summary>The channel's tuning of the key changed.</summary>
     public void Retune(Channel channel) => _tuningCents = channel.TuningCentsOf(PlayedKey);
@@ -199,16 +262,16 @@ internal struct VoiceControls
 
     private void ReadFilter()
     {
-        _cutoffCents = _articulation.FilterCutoffCents;
+        _cutoffCents = _isSoft ? SoftPedal.Soften(_articulation.FilterCutoffCents) : _articulation.FilterCutoffCents;
         _modLfoToFilter = _articulation.ModLfoToFilterCents;
         _modEnvToFilter = _articulation.ModEnvToFilterCents;
         Resonance = _articulation.FilterQCentibels;
-        IsFilterOpen = _articulation.IsFilterOpen;
+        IsFilterOpen = _articulation.IsFilterOpen && !_isSoft;
     }
 
     private void ReadLoudness()
     {
-        var gain = _articulation.Gain;
+        var gain = _articulation.Gain * (_isSoft ? SoftPedal.Gain : 1f);
         PanLaw.Gains(_articulation.Pan, out var left, out var right);
         PanLaw.Balance(_articulation.BalanceCentibels, ref left, ref right);
         Level = new BusGains(

@@ -5,16 +5,17 @@ namespace Awe.Voices;
 
 /// <summary>
 /// All voices of a synthesizer, made once. The live ones stand at the front; one that ends changes places with the last live one. When all
-/// are taken, a whole note gives way: a released one before a held one, the quietest first, and never the note that is starting. Stolen
-/// voices get a millisecond to fade, in spare slots beside the polyphony, so the new note does not wait for them.
+/// are taken, a whole note gives way (<see cref="StealOrder"/>), and never the note that is starting. Stolen voices get some milliseconds to
+/// fade, in spare slots beside the polyphony, so the new note does not wait for them.
 /// </summary>
 /// <remarks>Audio thread only. Nothing here allocates after construction.</remarks>
 internal sealed class VoicePool : IVoicePool, IDisposable
 {
-    // Larger than any gain: every released note goes before any held one.
-    private const float HeldBonus = 1000f;
-
+    private const int LeastSpares = 16;
+    private const int MostSpares = 256;
     private readonly Voice[] _voices;
+    private readonly Voice[] _bySlot;
+    private readonly StealOrder _order;
     private readonly int _polyphony;
     private readonly PageReader _reader;
     private readonly VoiceScratch _scratch;
@@ -29,10 +30,13 @@ internal sealed class VoicePool : IVoicePool, IDisposable
         _interpolation = interpolation;
         _scratch = new VoiceScratch(quantumFrames);
         _voices = new Voice[SlotsFor(polyphony)];
+        _order = new StealOrder(_voices.Length, rate);
         for (var slot = 0; slot < _voices.Length; slot++)
         {
-            _voices[slot] = new Voice(slot, rate);
+            _voices[slot] = new Voice(slot, rate, _order);
         }
+
+        _bySlot = [.. _voices];
     }
 
     /// <summary>Voices that sound now, without those that are fading.</summary>
@@ -65,15 +69,17 @@ internal sealed class VoicePool : IVoicePool, IDisposable
 
     /// <summary>Memory of a pool, managed and native.</summary>
     public static long BytesFor(int polyphony, int quantumFrames, Interpolation interpolation) =>
-        (SlotsFor(polyphony) * (Voice.Bytes + IntPtr.Size)) + VoiceScratch.BytesFor(quantumFrames) + Interpolator.BytesFor(interpolation);
+        (SlotsFor(polyphony) * (Voice.Bytes + (2 * IntPtr.Size))) + StealOrder.BytesFor(SlotsFor(polyphony))
+        + VoiceScratch.BytesFor(quantumFrames) + Interpolator.BytesFor(interpolation);
 
     /// <summary>Voices and the spare slots for those that fade.</summary>
-    public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony / 2, 8, 128);
+    public static int SlotsFor(int polyphony) => polyphony + Math.Clamp(polyphony, LeastSpares, MostSpares);
 
     /// <summary>Starts a voice. False when there is no room even after stealing, since the note itself fills the pool.</summary>
     public bool TryStart(in VoiceStart start)
     {
-        if (SoundingCount >= _polyphony && !TrySteal(start.Note))
+        _order.BeginNote(start.Note);
+        if (SoundingCount >= _polyphony && !TrySteal())
         {
             DroppedCount++;
             return false;
@@ -87,14 +93,15 @@ internal sealed class VoicePool : IVoicePool, IDisposable
         var voice = _voices[_live];
         if (voice.Start(start, _reader))
         {
-            _live++;
+            _order.Enter(voice.Slot, start.Note);
+            voice.Index = _live++;
             IgnoredModulators += voice.IgnoredModulators;
             SoundingCount++;
             PeakCount = Math.Max(PeakCount, SoundingCount);
         }
         else
         {
-            voice.Unpin(_reader);
+            Retire(voice);
         }
 
         return true;
@@ -108,6 +115,7 @@ internal sealed class VoicePool : IVoicePool, IDisposable
             RenderBatch(_voices.AsSpan(first, Math.Min(Lanes.Count, _live - first)), buses);
         }
 
+        _order.Advance(buses.Frames);
         for (var i = _live - 1; i >= 0; i--)
         {
             if (_voices[i].IsOver)
@@ -117,7 +125,7 @@ internal sealed class VoicePool : IVoicePool, IDisposable
         }
     }
 
-    /// <summary>A voice is to fade within a millisecond.</summary>
+    /// <summary>A voice is to fade within some milliseconds.</summary>
     public void Fade(Voice voice)
     {
         if (!voice.IsFading)
@@ -158,78 +166,43 @@ internal sealed class VoicePool : IVoicePool, IDisposable
         SoundingCount -= voice.IsFading ? 0 : 1;
         DroppedCount += voice.HasBegun || voice.IsFading ? 0 : 1;
         FaultyCount += voice.IsFaulty ? 1 : 0;
-        voice.Unpin(_reader);
+        _order.Leave(voice.Slot);
+        Retire(voice);
         _live--;
         (_voices[index], _voices[_live]) = (_voices[_live], voice);
+        _voices[index].Index = index;
     }
 
-    // Many notes stolen within one millisecond: what has not been heard yet, or is nearly gone, can be cut without a click.
-    private void EndQuietestFade()
+    private void Retire(Voice voice)
     {
-        var quietest = 0;
-        var least = float.PositiveInfinity;
-        for (var i = 0; i < _live; i++)
-        {
-            var loudness = _voices[i].HasBegun ? _voices[i].Loudness : 0f;
-            if (_voices[i].IsFading && loudness < least)
-            {
-                (quietest, least) = (i, loudness);
-            }
-        }
-
-        End(quietest);
+        voice.Unpin(_reader);
+        voice.LeaveChannel();
+        _order.Hold(voice.Slot, VoiceHold.Free);
     }
 
-    private bool TrySteal(long startingNote)
+    // Many notes stolen within milliseconds: what has not been heard yet, or is nearly gone, can be cut without a click.
+    private void EndQuietestFade() => End(_bySlot[_order.FindQuietestFade()].Index);
+
+    private bool TrySteal()
     {
-        if (FindVictim(startingNote) is not { } victim)
+        var first = _order.FindVictim();
+        if (first < 0)
         {
             return false;
         }
 
-        foreach (var voice in Live)
+        var slot = first;
+        do
         {
-            if (voice.Note == victim.Note && !voice.IsFading)
+            if (!_bySlot[slot].IsFading)
             {
-                Fade(voice);
+                Fade(_bySlot[slot]);
                 StolenCount++;
             }
+
+            slot = _order.NextOfNote(slot);
         }
-
-        return true;
-    }
-
-    // A note is as loud as its loudest voice; its voices stand together for the comparison.
-    private Voice? FindVictim(long startingNote)
-    {
-        Voice? victim = null;
-        var least = float.PositiveInfinity;
-        foreach (var voice in Live)
-        {
-            if (voice.IsFading || voice.Note == startingNote)
-            {
-                continue;
-            }
-
-            var worth = voice.Loudness + (voice.IsReleasing ? 0f : HeldBonus);
-            if (worth < least && IsLoudestOfItsNote(voice))
-            {
-                (victim, least) = (voice, worth);
-            }
-        }
-
-        return victim;
-    }
-
-    private bool IsLoudestOfItsNote(Voice candidate)
-    {
-        foreach (var voice in Live)
-        {
-            if (voice.Note == candidate.Note && voice != candidate && !voice.IsFading && voice.Loudness > candidate.Loudness)
-            {
-                return false;
-            }
-        }
+        while (slot != first);
 
         return true;
     }

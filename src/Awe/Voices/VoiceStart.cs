@@ -33,6 +33,18 @@ internal readonly ref struct VoiceStart
     /// <summary>The key that was struck, and whose release ends the note: another one where the score is transposed.</summary>
     public required int StruckKey { get; init; }
 
+    /// <summary>The channel's voices, among which this one is while it sounds.</summary>
+    public VoiceChain Voices { get; init; }
+
+    /// <summary>How the note comes to its pitch.</summary>
+    public GlideStart Glide { get; init; }
+
+    /// <summary>Whether the note is slurred to the one before, and has no attack of its own.</summary>
+    public bool IsSlurred { get; init; }
+
+    /// <summary>Whether only its own end, or all sound off, ends the note: a drum that hears no note-offs.</summary>
+    public bool IgnoresKeyUp { get; init; }
+
     public required int Velocity { get; init; }
 
     /// <summary>Frames a second of the recording.</summary>

@@ -34,18 +34,26 @@ internal struct VolumeEnvelope
         _ => FastMath.CentibelsToGain((float)_attenuation),
     };
 
+    /// <summary>Whether a note that is held has fallen below this attenuation, and is on its way to a sustain level that is no higher.</summary>
+    public readonly bool IsHeldBelow(float centibels) =>
+        Stage is EnvelopeStage.Decay or EnvelopeStage.Sustain && _attenuation >= centibels && _sustainCentibels >= centibels;
+
     /// <summary>Seconds until it has fallen to silence if nothing happens to it; infinite while a held note sounds on.</summary>
     /// <param name="silentCentibels">From where on a released note is not heard.</param>
-    public readonly double SecondsLeft(float silentCentibels)
+    /// <param name="heldCentibels">From where on a held note is not heard.</param>
+    public readonly double SecondsLeft(float silentCentibels, float heldCentibels = FullRangeCentibels)
     {
-        var decay = _sustainCentibels < FullRangeCentibels ? double.PositiveInfinity : _times.DecaySeconds;
+        var bottom = Math.Clamp(heldCentibels, 0, FullRangeCentibels);
+        var decay = _sustainCentibels < bottom ? double.PositiveInfinity : _times.DecaySeconds * bottom / FullRangeCentibels;
         return Stage switch
         {
             EnvelopeStage.Delay => ((1 - _position) * _times.DelaySeconds) + _times.AttackSeconds + _times.HoldSeconds + decay,
             EnvelopeStage.Attack => ((1 - _position) * _times.AttackSeconds) + _times.HoldSeconds + decay,
             EnvelopeStage.Hold => ((1 - _position) * _times.HoldSeconds) + decay,
-            EnvelopeStage.Decay => decay * (FullRangeCentibels - _attenuation) / FullRangeCentibels,
-            EnvelopeStage.Sustain => double.PositiveInfinity,
+            EnvelopeStage.Decay => _sustainCentibels < bottom
+                ? double.PositiveInfinity
+                : _times.DecaySeconds * Math.Max(0, bottom - _attenuation) / FullRangeCentibels,
+            EnvelopeStage.Sustain => IsHeldBelow(heldCentibels) ? 0 : double.PositiveInfinity,
             EnvelopeStage.Release => Math.Max(0, Math.Min(silentCentibels, FullRangeCentibels) - _attenuation)
                 * MathF.Min(_times.ReleaseSeconds, _quickestSeconds) / FullRangeCentibels,
             _ => 0,

@@ -135,7 +135,7 @@ public class ScoutWalkTests(ITestOutputHelper output)
     [Fact]
     public void What_decays_to_silence_needs_no_more()
     {
-        var bank = Bank(zone => zone.With(GeneratorType.DecayVolEnv, -4000).With(GeneratorType.SustainVolEnv, 1440));
+        var bank = Bank(zone => zone.With(GeneratorType.DecayVolEnv, -3800).With(GeneratorType.SustainVolEnv, 1440));
         using var scouted = Foreseen(bank, track => track.Note(0, Second, 0, 60, 100));
 
         Assert.Equal(2, FramesOf(scouted, sample: 0).Length);

@@ -173,6 +173,102 @@ public class NoteLifeTests
     }
 
     [Fact]
+    public void An_exclusive_class_is_the_presets_own()
+    {
+        var bank = new SoundFontBuilder();
+        var sample = bank.AddSample("s", SynthBench.Constant, SynthBench.Rate, 60, 0, 64);
+        foreach (var (program, pan) in new[] { (0, -500), (1, 500) })
+        {
+            bank.AddPreset("p", 0, program, new ZoneBuilder(bank.AddInstrument("i", new ZoneBuilder(sample)
+                .With(GeneratorType.SampleModes, 1).With(GeneratorType.ExclusiveClass, 1).With(GeneratorType.Pan, pan))));
+        }
+
+        using var bench = new SynthBench(bank);
+
+        var level = bench.Strike(40).Send(MidiMessage.Program(0, 1)).Strike(41).LevelAfter(0.3);
+
+        Assert.Equal(1, level.Left, 1e-3);
+        Assert.Equal(1, level.Right, 1e-3);
+    }
+
+    [Fact]
+    public void A_new_stroke_of_the_key_ends_the_class_too()
+    {
+        using var bench = ExclusivePair();
+        bench.Send(Control(Sustain, 127)).Strike(40).Send(Off(40)).Render(0.1);
+
+        bench.Strike(40).Render(0.4);
+
+        Assert.Equal(1, bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
+    public void Hold_2_holds_as_sustain_does()
+    {
+        using var bench = Piano();
+
+        Assert.Equal(1, Count(bench, Control(69, 127), On(60), Off(60)));
+        Assert.Equal(0, Count(bench, Control(69, 0)));
+    }
+
+    [Fact]
+    public void A_note_that_both_hold_pedals_hold_stays_until_the_last_is_up()
+    {
+        using var bench = Piano();
+
+        Assert.Equal(1, Count(bench, Control(Sustain, 127), Control(69, 127), On(60), Off(60), Control(Sustain, 0)));
+        Assert.Equal(0, Count(bench, Control(69, 0)));
+    }
+
+    [Fact]
+    public void Reset_controllers_releases_a_captured_note()
+    {
+        using var bench = Piano();
+
+        Assert.Equal(1, Count(bench, On(60), Control(Sostenuto, 127), Off(60)));
+        Assert.Equal(0, Count(bench, Control(121, 0)));
+    }
+
+    [Fact]
+    public void Sostenuto_does_not_catch_what_only_the_sustain_pedal_holds()
+    {
+        using var bench = Piano();
+
+        Assert.Equal(0, Count(bench, Control(Sustain, 127), On(60), Off(60), Control(Sostenuto, 127), Control(Sustain, 0)));
+    }
+
+    [Theory]
+    [InlineData(123)]
+    [InlineData(124)]
+    [InlineData(125)]
+    [InlineData(126)]
+    [InlineData(127)]
+    public void Mode_messages_let_go_every_key_and_obey_the_pedals(int number)
+    {
+        using var bench = Piano();
+
+        Assert.Equal(0, Count(bench, On(60), On(62), Control(number, 0)));
+        Assert.Equal(2, Count(bench, Control(127, 0), Control(Sustain, 127), On(60), On(62), Control(number, 0)));
+        Assert.Equal(0, Count(bench, Control(Sustain, 0)));
+    }
+
+    [Fact]
+    public void The_soft_pedal_takes_3_decibels_and_an_octave_of_cutoff_while_it_is_down()
+    {
+        const int Soft = 67;
+        using var level = new SynthBench(SynthBench.Bank(SynthBench.Constant));
+        var before = level.Strike().GainAfter(0.2);
+        Assert.Equal(-3, SynthBench.Decibels(level.Send(Control(Soft, 64)).GainAfter(0.2) / before), 0.05);
+        Assert.Equal(0, SynthBench.Decibels(level.Send(Control(Soft, 63)).GainAfter(0.2) / before), 0.05);
+
+        // A sine at the cutoff is 3 dB down; an octave above it a slope of 12 dB leaves a quarter of its amplitude and less.
+        using var filtered = new SynthBench(SynthBench.Bank(SynthBench.Sine(50), zone => zone.With(GeneratorType.InitialFilterCutoff, 8100)));
+        var open = filtered.Strike().Render(0.5).Left[11025..].Max();
+        var soft = filtered.Send(Control(Soft, 127)).Render(0.5).Left[11025..].Max();
+        Assert.InRange(SynthBench.Decibels(soft / open), -3 - 10.5, -3 - 8.5);
+    }
+
+    [Fact]
     public void Numbers_that_no_wire_carries_are_taken_by_their_seven_bits()
     {
         using var bench = Piano();
