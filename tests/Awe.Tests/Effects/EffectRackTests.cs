@@ -136,6 +136,25 @@ public class EffectRackTests
     }
 
     [Fact]
+    public void A_rack_that_restarts_is_set_up_like_a_new_one()
+    {
+        var expected = new EffectRack(Rate, true, true, true).Settings;
+        var rack = new EffectRack(Rate, true, true, true);
+        Gs(rack, 0x30, 0x00);
+        Gs(rack, 0x38, 0x05);
+        Gs(rack, 0x50, 0x03);
+
+        Assert.True(rack.Settings.IsDelayOn);
+        Assert.NotEqual(expected.Reverb, rack.Settings.Reverb);
+        Assert.NotEqual(expected.Chorus, rack.Settings.Chorus);
+        rack.Restart();
+        Assert.False(rack.Settings.IsDelayOn);
+        Assert.Equal(expected.Reverb, rack.Settings.Reverb);
+        Assert.Equal(expected.Chorus, rack.Settings.Chorus);
+        Assert.Equal(expected.Delay, rack.Settings.Delay);
+    }
+
+    [Fact]
     public void A_cleared_rack_answers_like_a_new_one()
     {
         var used = new EffectRack(Rate, true, true, true);

@@ -29,23 +29,6 @@ public class EffectTests
     }
 
     [Fact]
-    public void A_synthesizer_that_restarts_has_its_first_effects_again()
-    {
-        using var bench = Bench();
-        var expected = TailEnergy(bench);
-        bench.Synthesizer.SendSysEx(Gs(0x30, 0x00));
-        bench.Synthesizer.SendSysEx(Gs(0x38, 0x05));
-        var other = TailEnergy(bench);
-        bench.Synthesizer.Restart();
-        bench.Render(8); // what rang is over
-
-        Assert.False(Math.Abs(other - expected) < 0.1 * expected);
-        Assert.InRange(TailEnergy(bench), 0.97 * expected, 1.03 * expected);
-
-        static double TailEnergy(SynthBench bench) => Strike(bench).Left.Skip(30_000).Sum(point => (double)point * point);
-    }
-
-    [Fact]
     public void Delay_sends_are_heard_in_songs_that_say_gs_and_not_before()
     {
         Assert.True(EchoOf(s_wet) < 1e-5);
