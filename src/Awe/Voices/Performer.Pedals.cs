@@ -49,7 +49,8 @@ internal sealed partial class Performer
                 ReleaseUnlessHeld(voice);
                 break;
             case ControlEffectKind.AllNotesOff:
-                KeyUp(voice);
+                voice.LiftWithAllKeys();
+                ReleaseUnlessHeld(voice);
                 break;
             case ControlEffectKind.AllSoundOff:
                 _pool.Fade(voice);

@@ -76,6 +76,13 @@ internal abstract class PlayedVoice
         NoteHold();
     }
 
+    /// <summary>All keys are up: also for a drum that hears no key-up of its own.</summary>
+    public void LiftWithAllKeys()
+    {
+        _ignoresKeyUp = false;
+        LiftKey();
+    }
+
     /// <summary>Whether it sounds with these zones of a preset.</summary>
     public bool IsOf(Preset preset, in ZonePair pair) =>
         ReferenceEquals(Preset, preset) && _instrumentZone == pair.InstrumentZone && _presetZone == pair.PresetZone;

@@ -42,7 +42,7 @@ internal readonly ref struct VoiceStart
     /// <summary>Whether the note is slurred to the one before, and has no attack of its own.</summary>
     public bool IsSlurred { get; init; }
 
-    /// <summary>Whether only its own end, or all sound off, ends the note: a drum that hears no note-offs.</summary>
+    /// <summary>Whether the note goes on when its key goes up: a drum that hears no note-offs, which ends by itself, or with all notes.</summary>
     public bool IgnoresKeyUp { get; init; }
 
     public required int Velocity { get; init; }

@@ -74,11 +74,11 @@ public class PlayerTests
 
         player.Seek(0.5);
 
-        // What has been rendered is heard to its end, and what sounded fades within a millisecond; the song's place counts from the next
-        // quantum on.
+        // What has been rendered is heard to its end, and what sounded fades within four milliseconds; the song's place counts from the
+        // next quantum on.
         Assert.Equal(0.5, player.Seconds, 1e-9);
         var rest = (int)(bench.Synthesizer.NextQuantumFrame - bench.Synthesizer.Frame);
-        Assert.Equal(fresh[64..], SynthBench.Render(bench.Synthesizer, rest + fresh.Length).Left[(rest + 64)..]);
+        Assert.Equal(fresh[256..], SynthBench.Render(bench.Synthesizer, rest + fresh.Length).Left[(rest + 256)..]);
     }
 
     [Fact]
