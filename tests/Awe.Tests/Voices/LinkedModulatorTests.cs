@@ -1,4 +1,6 @@
+using Awe.Midi;
 using Awe.SoundFonts;
+using Awe.Tests.Playback;
 using Awe.Voices;
 using CsCheck;
 using Any = CsCheck.Gen;
@@ -299,6 +301,22 @@ public class LinkedModulatorTests
             Assert.True(float.IsFinite(live.SumOf(Pan)));
             Assert.InRange(live.Count + live.BrokenLinkCount + live.DroppedCount, 0, global.Length + local.Length);
         });
+    }
+
+    [Theory]
+    [InlineData(0x8001, -20, 0)]
+    [InlineData(0x8002, 0, 2)] // leads nowhere, so the other waits in vain
+    public void The_links_of_a_bank_are_heard_in_a_sounding_note(int destination, double decibels, int ignored)
+    {
+        using var bench = new SynthBench(SynthBench.Bank(SynthBench.Constant, zone => zone
+            .Modulate(0x82, (GeneratorType)destination, 1)
+            .Modulate(Link, InitialAttenuation, 256)));
+        bench.Strike().Render(0.1);
+
+        bench.Send(MidiMessage.Control(0, 2, 100));
+
+        Assert.Equal(decibels, SynthBench.Decibels(bench.GainAfter(0.1)), 0.01);
+        Assert.Equal(ignored, bench.Synthesizer.ModulatorsIgnored);
     }
 
     [Fact]
