@@ -1,9 +1,11 @@
 using Awe.BuiltIn;
 using Awe.Midi;
 using Awe.Playback;
+using Awe.Primitives;
 using Awe.SoundFonts;
 using Awe.Storage;
 using Awe.Tests.Playback;
+using CsCheck;
 
 namespace Awe.Tests.BuiltIn;
 
@@ -113,6 +115,32 @@ public sealed class RomStandInsTests
 
         Assert.All(font.Samples, sample => Assert.True(sample.IsPlayable));
         Assert.Equal(["Sine", "Square", null], font.Samples.Select(sample => sample.StandIn));
+    }
+
+    [Fact]
+    public void Whatever_a_spoiled_bank_asks_for_its_samples_lie_inside_what_can_be_read()
+    {
+        var original = File.ReadAllBytes(TestFiles.Shared("corpus", "awe32", "Visions of Spring.sbk"));
+        Gen.Select(Gen.Int[0, original.Length - 1], Gen.Byte).List[1, 12].Sample(
+            damage =>
+            {
+                var bytes = original.ToArray();
+                damage.ForEach(spoiled => bytes[spoiled.Item1] = spoiled.Item2);
+                try
+                {
+                    using var font = SoundFont.Open(new MemoryByteSource(bytes, "spoiled.sbk"), BuiltInBank.Rom);
+                    Assert.All(font.Samples.Where(sample => sample.IsPlayable && !sample.IsEncoded), sample => Assert.True(
+                        sample.Start < sample.End && font.SampleData.Offset + (sample.ReachEnd * 2) <= font.Source.Length
+                        && sample.Start <= sample.LoopStart && sample.LoopStart <= sample.LoopEnd && sample.Rate > 0,
+                        sample.ToString()));
+                    Assert.InRange(font.Source.Length - font.FileBytes, 0, 2 << 20);
+                }
+                catch (InvalidDataException refusal)
+                {
+                    Assert.StartsWith("spoiled.sbk: ", refusal.Message, StringComparison.Ordinal);
+                }
+            },
+            iter: 500);
     }
 
     private static RomNeed Need(string name) => new()
