@@ -54,7 +54,8 @@ internal static class Inspection
             [.. var riff, _, _, _, _, _, _, _, _] when riff.SequenceEqual("RIFF"u8) => head[8..].SequenceEqual("RMID"u8),
             [(byte)'M', (byte)'T', (byte)'h', (byte)'d', ..] or [(byte)'M', (byte)'U', (byte)'S', 0x1A, ..] => true,
             [.. var iff, _, _, _, _, _, _, _, _] when iff.SequenceEqual("FORM"u8) || iff.SequenceEqual("CAT "u8) => true,
-            [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..] => true,
+            [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..] =>
+                Path.GetExtension(file).ToUpperInvariant() is not (".SF2" or ".SF3" or ".SBK" or ".DLS"),
             _ => Path.GetExtension(file).ToUpperInvariant() is ".MID" or ".MIDI" or ".KAR" or ".RMI" or ".SMF" or ".XMI" or ".MUS" or ".LMP",
         };
     }
