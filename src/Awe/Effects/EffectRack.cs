@@ -92,6 +92,7 @@ internal sealed class EffectRack
     {
         _gs.Reset();
         _gm2.Reset();
+        _xg.Reset(_settings); // its registers, whichever standard holds: a later message sets one of them among the usual others
         _gs.Apply(_settings);
         _settings.IsDelayOn = mode == SystemMode.Gs;
         if (mode == SystemMode.Xg)

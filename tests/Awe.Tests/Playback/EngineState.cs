@@ -5,7 +5,7 @@ using Awe.Playback;
 
 namespace Awe.Tests.Playback;
 
-/// <summary>Everything that a synthesizer's channels remember, and its master volume, as text: field by field, so that nothing is left out.</summary>
+/// <summary>Everything that a synthesizer's channels remember, its master volume and the registers of its effects, as text: field by field, so that nothing is left out.</summary>
 internal static class EngineState
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
@@ -19,6 +19,11 @@ internal static class EngineState
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Write(text, "channels", Field(synthesizer, "_channels"), seen);
         Write(text, "master volume", Field(Field(synthesizer, "_gain"), "_master"), seen);
+        foreach (var registers in new[] { "_settings", "_gs", "_gm2", "_xg" })
+        {
+            Write(text, $"effects.{registers}", Field(Field(synthesizer, "_effects"), registers), seen);
+        }
+
         return text.ToString();
     }
 
