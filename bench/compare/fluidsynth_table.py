@@ -10,7 +10,7 @@ then theirs) and prints one JSON object. `--seconds` cuts the songs, for both si
 
 A line holds two comparisons. The first is of the song as it is. For the second ours plays the song with each event where FluidSynth lets it take
 effect (fluidsynth_times.py): what is left then is no matter of times. A line that the file has is not made again. In the tables a figure that
-misses its aim is bold; after each come the medians, which are what the aims are for.
+misses its aim, which dry songs have, is bold; after each come the medians, which are what the aims are for.
 """
 import argparse
 import contextlib
@@ -65,16 +65,17 @@ def print_tables(rows):
         print("| " + " | ".join(("song", *FIELDS[3:])) + " |")
         print("| --- |" + " ---: |" * len(FIELDS[3:]))
         for row in of_table:
-            print("| " + " | ".join((row["song"], *(cell(name, row[name]) for name in FIELDS[3:]))) + " |")
+            print("| " + " | ".join((row["song"], *(cell(name, row) for name in FIELDS[3:]))) + " |")
         medians = {name: statistics.median(float(row[name]) for row in of_table) for name in FIELDS[4:]}
         print("| **median** | " + " | ".join(("", *(f"{medians[name]:.4g}" for name in FIELDS[4:]))) + " |")
-        print(f"\n{len(of_table)} songs; aims of the medians: " + ", ".join(
-            f"{name} {medians[name]:.4g} ({chr(8805) if sign > 0 else chr(8804)} {aim})" for name, (sign, aim) in AIMS.items()) + "\n")
+        print(f"\n{len(of_table)} songs" + ("; aims of the medians: " + ", ".join(
+            f"{name} {medians[name]:.4g} ({chr(8805) if sign > 0 else chr(8804)} {aim})" for name, (sign, aim) in AIMS.items())
+            if mode == "dry" else "") + "\n")
 
 
-def cell(name, value):
-    sign, aim = AIMS.get(name, (0, 0))
-    return f"**{value}**" if sign * float(value) < sign * aim else str(value)
+def cell(name, row):
+    sign, aim = AIMS.get(name, (0, 0)) if row["mode"] == "dry" else (0, 0)
+    return f"**{row[name]}**" if sign * float(row[name]) < sign * aim else str(row[name])
 
 
 def compare(song, font, arguments):
