@@ -202,7 +202,10 @@ internal sealed class XgEffects
         {
             DelayLeftCentreRight => sides with
             {
-                CentreSeconds = Seconds(2), LoopSeconds = Seconds(3), Feedback = Feedback(4), CentreLevel = Value(5) / 127.0,
+                CentreSeconds = Seconds(2),
+                LoopSeconds = Seconds(3),
+                Feedback = Feedback(4),
+                CentreLevel = Value(5) / 127.0,
             },
             DelayLeftRight => sides with { LoopSeconds = Seconds(2), Feedback = Feedback(4) },
             TwoEchoes => sides with { RightSeconds = Seconds(2), LoopSeconds = Seconds(0), Feedback = Feedback(1) },
