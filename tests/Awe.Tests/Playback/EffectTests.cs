@@ -29,6 +29,22 @@ public class EffectTests
     }
 
     [Fact]
+    public void A_synthesizer_that_restarts_has_its_first_effects_again()
+    {
+        using var bench = Bench(s_wet with { Chorus = false });
+        var usual = TailOf(bench);
+        bench.Synthesizer.SendSysEx(Gs(0x34, 0x7F));
+        var longer = TailOf(bench);
+        bench.Synthesizer.Restart();
+        bench.Render(20); // what rang goes on until it is over
+
+        var restarted = TailOf(bench);
+
+        Assert.True(longer > 1.5 * usual);
+        Assert.InRange(restarted, 0.7 * usual, 1.4 * usual); // the lines sway elsewhere by now
+    }
+
+    [Fact]
     public void Delay_sends_are_heard_in_songs_that_say_gs_and_not_before()
     {
         Assert.True(EchoOf(s_wet) < 1e-5);
@@ -106,6 +122,11 @@ public class EffectTests
             bench.Synthesizer.SendSysEx(message);
         }
 
+        return TailOf(bench);
+    }
+
+    private static double TailOf(SynthBench bench)
+    {
         var (left, _) = Strike(bench);
         return Signal.Rms(left.AsSpan(60_000, 10_000));
     }
