@@ -104,7 +104,7 @@ internal sealed class RenderInputs : IDisposable
 
         try
         {
-            fonts.Add(new LoadedFont(OpenSource(BankAddress.OpenSource(song, bank), options), bank.BankOffset));
+            fonts.Add(new LoadedFont(OpenSource(BankAddress.OpenSource(song, bank), options), bank.BankOffset) { KitsStay = true });
             return null;
         }
         catch (InvalidDataException e)

@@ -154,7 +154,7 @@ internal sealed class PlayedBanks
             throw;
         }
 
-        var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset))]);
+        var presets = new PresetMap([.. fonts.Select(font => new MappedFont(font.Font, font.BankOffset, font.KitsStay))]);
         return new Repertoire(presets, [.. banks], _options.VelocityToFilter, _options.SoundControllers);
     }
 }

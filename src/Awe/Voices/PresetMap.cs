@@ -5,8 +5,12 @@ namespace Awe.Voices;
 /// <summary>A preset and which of the loaded banks it belongs to.</summary>
 internal readonly record struct PresetMapEntry(int FontIndex, Preset Preset);
 
-/// <summary>A loaded bank and the number its wBanks are shifted by.</summary>
-internal readonly record struct MappedFont(SoundFont Font, int BankOffset);
+/// <summary>A loaded bank and the number its wBanks are shifted by, those of drum kits perhaps not.</summary>
+internal readonly record struct MappedFont(SoundFont Font, int BankOffset, bool KitsStay = false)
+{
+    /// <summary>Where a preset of the bank is found.</summary>
+    public int BankOf(Preset preset) => preset.Bank + (KitsStay && preset.Bank >= Channel.DrumBank ? 0 : BankOffset);
+}
 
 /// <summary>
 /// Which preset a bank and a program number mean when several banks lie over one another. Built off the audio thread;
@@ -66,11 +70,11 @@ internal sealed class PresetMap
     private static int BankCount(IReadOnlyList<MappedFont> fonts)
     {
         var count = 0;
-        foreach (var (font, offset) in fonts)
+        foreach (var mapped in fonts)
         {
-            foreach (var preset in font.Presets)
+            foreach (var preset in mapped.Font.Presets)
             {
-                count = Math.Max(count, preset.Bank + offset + 1);
+                count = Math.Max(count, mapped.BankOf(preset) + 1);
             }
         }
 
@@ -83,7 +87,7 @@ internal sealed class PresetMap
         for (var i = mapped.Font.Presets.Count - 1; i >= 0; i--)
         {
             var preset = mapped.Font.Presets[i];
-            var bank = preset.Bank + mapped.BankOffset;
+            var bank = mapped.BankOf(preset);
             if (bank >= 0 && preset.Program < Programs)
             {
                 var programs = _banks[bank] ??= new PresetMapEntry?[Programs];

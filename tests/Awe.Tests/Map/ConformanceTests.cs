@@ -22,7 +22,7 @@ public sealed partial class ConformanceTests
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
             .ToHashSet();
 
-        Assert.Empty(TestNames(s_text).Where(name => !tests.Contains(name)));
+        Assert.DoesNotContain(TestNames(s_text), name => !tests.Contains(name));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed partial class ConformanceTests
 
         Assert.NotEmpty(lines);
         Assert.Equal(Enumerable.Range(1, lines.Count), lines.Select(line => line.Number));
-        Assert.Empty(lines.Where(line => TestNames(line.Held).Count == 0 && !line.Held.StartsWith("not held: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => TestNames(line.Held).Count == 0 && !line.Held.StartsWith("not held: ", StringComparison.Ordinal));
     }
 
     private static List<(int Number, string Held)> LinesOf(string list)

@@ -64,6 +64,18 @@ public class PresetMapTests
         Assert.Equal("user kit", Find(map, 129, 0, isDrums: true));
     }
 
+    [Fact]
+    public void Kits_of_a_bank_that_a_song_brings_along_stay_kits()
+    {
+        using var gm = TestBank.WithPresets((0, 0, "piano"), (128, 0, "kit"));
+        using var own = TestBank.WithPresets((0, 0, "own"), (128, 0, "own kit"));
+        var map = new PresetMap([new(gm, 0), new(own, 1, KitsStay: true)]);
+        Assert.Equal("piano", Find(map, 0, 0));
+        Assert.Equal("own", Find(map, 1, 0));
+        Assert.Equal("own kit", Find(map, 128, 0, isDrums: true));
+        Assert.Equal("own kit", Find(map, 129, 0, isDrums: true));
+    }
+
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(int.MaxValue, 127)]
