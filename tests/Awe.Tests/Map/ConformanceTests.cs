@@ -17,7 +17,7 @@ public sealed partial class ConformanceTests
     public void Every_test_that_the_list_names_is_a_test()
     {
         var tests = typeof(ConformanceTests).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
             .ToHashSet();
