@@ -31,7 +31,7 @@ public class EffectRegisterTests
         Gs(0x34, 104);
         Assert.Equal(1.8 * Math.E, Settings.Reverb.TimeSeconds, 1e-3);
         Gs(0x33, 127);
-        Assert.Equal(0.6 * 127 / 64, Settings.Reverb.Level, 1e-6);
+        Assert.Equal(new ReverbParameters().Level * 127 / 64, Settings.Reverb.Level, 1e-9);
         Gs(0x37, 100);
         Assert.Equal(0.112, Settings.Reverb.PredelaySeconds, 1e-6);
 
@@ -46,7 +46,7 @@ public class EffectRegisterTests
         Gs(0x30, 3, 5, 2, 32, 88, 0, 0, 10);
 
         Assert.Equal(1.3, Settings.Reverb.TimeSeconds, 1e-9);
-        Assert.Equal(0.3, Settings.Reverb.Level, 1e-9);
+        Assert.Equal(new ReverbParameters().Level / 2, Settings.Reverb.Level, 1e-9);
         Assert.Equal(8000, Settings.Reverb.LowPassHz, 1e-6);
         Assert.Equal(0.010, Settings.Reverb.PredelaySeconds, 1e-9);
     }
@@ -211,7 +211,7 @@ public class EffectRegisterTests
         Assert.Equal(6.5, Settings.Reverb.TimeSeconds, 1e-9);
         Assert.Equal(0.04, Settings.Reverb.PredelaySeconds, 1e-9);
         Assert.InRange(Settings.Reverb.LowPassHz, 990, 1010);
-        Assert.Equal(0.3, Settings.Reverb.Level, 1e-9);
+        Assert.Equal(new ReverbParameters().Level / 2, Settings.Reverb.Level, 1e-9);
 
         Xg(0x00, 0, 0);
         Assert.Equal(0, Settings.Reverb.Level);
