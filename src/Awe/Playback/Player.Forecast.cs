@@ -16,9 +16,11 @@ public sealed partial class Player
         var isStanding = _cursor.Clock.Speed == 0;
         var clock = isStanding ? _cursor.Clock.From(frame, _followed.Speed) : _cursor.Clock;
         var (semitones, cents) = _followed.Keys;
+        var lookBackTo = clock.PlaceAt(frame) - (LookBackSeconds * _rate * clock.Speed);
         return new ScoutAim
         {
-            FromPlace = (long)Math.Max(_notesFrom, clock.PlaceAt(frame) - (LookBackSeconds * _rate * clock.Speed)),
+            FromPlace = (long)Math.Max(_notesFrom, lookBackTo),
+            IsRestruck = _isRestruck && _notesFrom >= lookBackTo,
             Frame = frame,
             Before = isStanding ? clock : _beforeForScout,
             Clock = clock,

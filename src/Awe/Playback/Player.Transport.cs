@@ -150,7 +150,7 @@ public sealed partial class Player
     }
 
     /// <summary>
-    /// Goes to a place. What sounds fades in a millisecond, reverberation rings on; then the channels are as if the song had been
+    /// Goes to a place. What sounds fades in some milliseconds, reverberation rings on; then the channels are as if the song had been
     /// played up to there. Notes that begin at the place itself sound, notes held across it only if <see cref="RestrikesHeldNotes"/> says so.
     /// </summary>
     /// <param name="seconds">In seconds of the song; before its start is the start, past the end is the end.</param>

@@ -35,6 +35,7 @@ public sealed partial class Player : IScore, IDisposable
     private SongClock _before; // up to where the cursor's clock begins
     private SongClock _beforeForScout; // the same, but never before a seek or a jump
     private double _notesFrom; // the place of the last seek or jump
+    private bool _isRestruck; // what is held there was struck again
 
     /// <summary>Puts the song at its beginning and connects it.</summary>
     /// <remarks>A thread looks ahead in the song and tells the store which pages it will need, as far as the store's budget has room for that.</remarks>
@@ -113,6 +114,7 @@ public sealed partial class Player : IScore, IDisposable
             _before = clock;
             _beforeForScout = _cursor.Clock;
             _notesFrom = _cursor.Clock.Place;
+            _isRestruck = false;
             Tell();
         }
 
@@ -128,6 +130,7 @@ public sealed partial class Player : IScore, IDisposable
         var before = _followed;
         _followed = orders;
         FollowKeysAndChannels(before, orders);
+        var hadEnded = _cursor.HasEnded;
         if (orders.EndSeconds != before.EndSeconds)
         {
             _cursor.EndSeconds = orders.EndSeconds;
@@ -140,7 +143,11 @@ public sealed partial class Player : IScore, IDisposable
 
         if (orders.SeekNumber != before.SeekNumber)
         {
-            SetOut();
+            SetOut(_cursor.PlaceOf(orders.SeekSeconds));
+        }
+        else if (hadEnded && !_cursor.HasEnded)
+        {
+            SetOut(PlaceNow); // what lies between the former end and here was not played, and must not come all at once
         }
         else if (!_isOnTheWay)
         {
@@ -153,13 +160,14 @@ public sealed partial class Player : IScore, IDisposable
 
     private void FollowKeysAndChannels(in PlayerOrders before, in PlayerOrders orders)
     {
-        if (orders.Transposition != before.Transposition)
+        var isFirst = before.SeekNumber == 0; // another player may have left its own
+        if (isFirst || orders.Transposition != before.Transposition)
         {
             var (semitones, cents) = orders.Keys;
             _synthesizer.Performer.Transpose(semitones, cents);
         }
 
-        if (orders.Silenced != before.Silenced)
+        if (isFirst || orders.Silenced != before.Silenced)
         {
             _synthesizer.Performer.Silence(orders.Silenced);
         }
@@ -188,10 +196,10 @@ public sealed partial class Player : IScore, IDisposable
 
     private double PlaceNow => _cursor.Clock.PlaceAt(_synthesizer.NextQuantumFrame);
 
-    private void SetOut()
+    private void SetOut(double place)
     {
         _synthesizer.Restart();
-        _notesFrom = _cursor.PlaceOf(_followed.SeekSeconds);
+        _notesFrom = place;
         _cursor.GoTo((long)_notesFrom);
         _isOnTheWay = true;
         StandAt(speed: 0);
@@ -232,9 +240,10 @@ public sealed partial class Player : IScore, IDisposable
     private void RestrikeHeldNotes()
     {
         var from = 0;
-        while (_followed.RestrikesHeldNotes && _cursor.TryNextHeld(ref from, out var note))
+        _isRestruck = _followed.RestrikesHeldNotes;
+        while (_isRestruck && _cursor.TryNextHeld(ref from, out var note))
         {
-            _synthesizer.Performer.PlayScore(note);
+            _synthesizer.Performer.Restrike(note);
         }
     }
 

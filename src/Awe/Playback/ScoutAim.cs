@@ -8,6 +8,9 @@ internal readonly record struct ScoutAim
     /// <summary>The song's place from which on notes sound: that of the last seek or jump, or later.</summary>
     public long FromPlace { get; init; }
 
+    /// <summary>Whether notes that are held at <see cref="FromPlace"/> were struck again there.</summary>
+    public bool IsRestruck { get; init; }
+
     /// <summary>The synthesizer's frame that is now: what lies before it is past.</summary>
     public long Frame { get; init; }
 

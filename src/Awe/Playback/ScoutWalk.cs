@@ -39,6 +39,7 @@ internal sealed class ScoutWalk
     private readonly IPageForecast _forecast;
     private SongClock _before;
     private SongClock _clock;
+    private bool _isRestruck;
     private bool _isOnTheWay; // to the place where notes begin to count
 
     /// <param name="synthesizer">Whose programs and clock are meant; nothing of it is moved.</param>
@@ -68,8 +69,9 @@ internal sealed class ScoutWalk
     /// <inheritdoc cref="PlannedVoices.ForgottenCount"/>
     public long VoicesForgotten => _voices.ForgottenCount;
 
-    /// <summary>Memory of a walk for a synthesizer of so many voices.</summary>
-    public static long BytesFor(int polyphony) => PlannedVoices.BytesFor(VoicesFor(polyphony)) + SystemState.Bytes;
+    /// <summary>Memory of a walk for a synthesizer of so many voices and channels.</summary>
+    public static long BytesFor(int polyphony, int channels) =>
+        PlannedVoices.BytesFor(VoicesFor(polyphony)) + Synthesizer.ChannelBytesFor(channels);
 
     /// <summary>What was expected is void; the way begins anew at this place.</summary>
     public void Aim(in ScoutAim aim)
@@ -86,6 +88,7 @@ internal sealed class ScoutWalk
         (_before, _clock) = (aim.Before, aim.Clock);
         _voices.Now = (aim.FromPlace < aim.Clock.Place ? aim.Before : aim.Clock).FrameAt(aim.FromPlace);
         Past = aim.Frame;
+        _isRestruck = aim.IsRestruck;
         _isOnTheWay = true;
     }
 
@@ -162,10 +165,32 @@ internal sealed class ScoutWalk
             {
                 _song.SetClocks(_before, _clock);
                 _isOnTheWay = false;
+                RestrikeHeldNotes();
                 return;
             }
 
+            Pass(message);
+        }
+    }
+
+    private void RestrikeHeldNotes()
+    {
+        var from = 0;
+        while (_isRestruck && _song.TryNextHeld(ref from, out var note))
+        {
+            _performer.Restrike(note);
+        }
+    }
+
+    private void Pass(in MidiMessage message)
+    {
+        if (message.Kind == MidiMessageKind.SysEx)
+        {
             Obey(message);
+        }
+        else
+        {
+            _performer.PassScore(message);
         }
     }
 

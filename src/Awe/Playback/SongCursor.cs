@@ -12,7 +12,7 @@ internal sealed class SongCursor
     private readonly MidiFile _song;
     private readonly int _rate;
     private readonly byte[]? _missingKeyUps;
-    private readonly int[] _reach;
+    private readonly (int[] Messages, int[] HeldNotes) _reach;
     private int _next; // the message that comes next
     private int _repeats; // how often the message before it is still to be given again
     private int _target; // while on the way to a place: its first message
@@ -34,7 +34,7 @@ internal sealed class SongCursor
     {
     }
 
-    private SongCursor(MidiFile song, int rate, byte[]? missingKeyUps, int[] reach)
+    private SongCursor(MidiFile song, int rate, byte[]? missingKeyUps, (int[] Messages, int[] HeldNotes) reach)
     {
         _song = song;
         _rate = rate;
@@ -66,6 +66,9 @@ internal sealed class SongCursor
         }
     }
 
+    /// <summary>Whether the end has been played.</summary>
+    public bool HasEnded => _hasEnded;
+
     /// <summary>How often the loop will still be jumped back; <see cref="SongLoopPlace.Endless"/> without end.</summary>
     public int JumpsLeft => _jumpsLeft;
 
@@ -96,18 +99,7 @@ internal sealed class SongCursor
     }
 
     /// <summary>The next message on the way that still has a say at the place; false: this is the place, and the clock may be set.</summary>
-    public bool TryPass(out MidiMessage message)
-    {
-        while (TryFindReaching(ref _next, out message))
-        {
-            if (message.Kind != MidiMessageKind.NoteOn)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool TryPass(out MidiMessage message) => TryFindReaching(_reach.Messages, ref _next, out message);
 
     /// <summary>A note that is held at the place where the cursor stands, though it began before.</summary>
     /// <param name="from">0 at first; moved on.</param>
@@ -115,15 +107,7 @@ internal sealed class SongCursor
     public bool TryNextHeld(ref int from, out MidiMessage message)
     {
         _target = _next;
-        while (TryFindReaching(ref from, out message))
-        {
-            if (message.Kind == MidiMessageKind.NoteOn)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return TryFindReaching(_reach.HeldNotes, ref from, out message);
     }
 
     /// <summary>Until a frame one clock holds, from then on another.</summary>
@@ -158,10 +142,9 @@ internal sealed class SongCursor
     /// <summary>The bytes of a SysEx message of the song.</summary>
     public ReadOnlySpan<byte> SysEx(int index) => _song.SysEx(index);
 
-    private bool TryFindReaching(ref int from, out MidiMessage message)
+    private bool TryFindReaching(ReadOnlySpan<int> reach, ref int from, out MidiMessage message)
     {
-        var reach = _reach.AsSpan(0, _target);
-        var found = from < _target ? reach[from..].IndexOfAnyInRange(_target, int.MaxValue) : -1;
+        var found = from < _target ? reach[from.._target].IndexOfAnyInRange(_target, int.MaxValue) : -1;
         from = found < 0 ? _target : from + found + 1;
         message = found < 0 ? default : _song.Messages[from - 1].Message;
         return found >= 0;

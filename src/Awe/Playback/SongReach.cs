@@ -17,12 +17,14 @@ internal sealed class SongReach
     private const int Never = -1;
     private const int Keys = 128;
 
-    // What is remembered of a channel under one number: 128 controllers, 128 key pressures, the wheel, the channel's pressure.
-    private const int Slots = Keys + Keys + 2;
+    // What is remembered of a channel under one number: 128 controllers, 128 key pressures, the wheel, the channel's pressure, its latest note.
+    private const int Slots = Keys + Keys + 3;
     private const int WheelSlot = Keys + Keys;
     private const int PressureSlot = WheelSlot + 1;
+    private const int NoteSlot = PressureSlot + 1;
 
     private readonly int[] _reach;
+    private readonly int[] _holds;
     private readonly (int Message, int Era)[] _last;
     private readonly int[] _eras; // of each channel: values of an earlier one are not replaced, since something in between may have read them
     private readonly int[] _held; // by channel and key: the note-on that holds it
@@ -32,6 +34,8 @@ internal sealed class SongReach
     private SongReach(MidiFile song, byte[]? missingKeyUps)
     {
         _reach = new int[song.Messages.Length];
+        _holds = new int[song.Messages.Length];
+        Array.Fill(_holds, Never);
         var channels = Player.ChannelsFor(song);
         _last = new (int, int)[channels * Slots];
         _eras = new int[channels];
@@ -46,10 +50,18 @@ internal sealed class SongReach
         }
     }
 
-    /// <summary>For each message the number of the one that makes it void; notes reach as far as their keys are held.</summary>
+    /// <summary>Looks through a song.</summary>
     /// <param name="song">The song.</param>
     /// <param name="missingKeyUps">What <see cref="MissingKeyUps"/> found in it.</param>
-    public static int[] Find(MidiFile song, byte[]? missingKeyUps) => new SongReach(song, missingKeyUps)._reach;
+    /// <returns>
+    /// For each message the number of the one that makes it void; of notes the latest has a say, since the next may glide from it. And for each
+    /// note-on the number of the message that ends it; for what is none, less than any.
+    /// </returns>
+    public static (int[] Messages, int[] HeldNotes) Find(MidiFile song, byte[]? missingKeyUps)
+    {
+        var found = new SongReach(song, missingKeyUps);
+        return (found._reach, found._holds);
+    }
 
     private void Note(int index, in MidiMessage message, MidiFile song, int moreKeyUps)
     {
@@ -57,6 +69,7 @@ internal sealed class SongReach
         switch (message.Kind)
         {
             case MidiMessageKind.NoteOn:
+                Replace(index, channel, NoteSlot);
                 Strike(index, (channel * Keys) + message.Data1);
                 break;
             case MidiMessageKind.NoteOff:
@@ -118,6 +131,7 @@ internal sealed class SongReach
     {
         End(index, key);
         _held[key] = index;
+        _holds[index] = Always;
         _strokes[key] += _strokes[key] < byte.MaxValue ? (byte)1 : (byte)0;
     }
 
@@ -135,7 +149,7 @@ internal sealed class SongReach
     {
         if (_held[key] != Never)
         {
-            _reach[_held[key]] = index;
+            _holds[_held[key]] = index;
             _held[key] = Never;
         }
     }

@@ -288,7 +288,7 @@ public sealed class Synthesizer : IDisposable
     internal Performer Performer => _performer;
 
     /// <summary>
-    /// The rendering thread: every channel as at power-on. What sounds fades in a millisecond; reverberation and chorus ring on, since a tail
+    /// The rendering thread: every channel as at power-on. What sounds fades in some milliseconds; reverberation and chorus ring on, since a tail
     /// that is cut off clicks.
     /// </summary>
     internal void Restart()
@@ -302,7 +302,15 @@ public sealed class Synthesizer : IDisposable
     internal void ObeyInPassing(in MidiMessage message, IScore score)
     {
         _pool.IsHidden = true;
-        Obey(message, score);
+        if (message.Kind == MidiMessageKind.SysEx)
+        {
+            Obey(message, score);
+        }
+        else
+        {
+            _performer.PassScore(message);
+        }
+
         _pool.IsHidden = false;
     }
 
@@ -310,7 +318,7 @@ public sealed class Synthesizer : IDisposable
     internal Repertoire Repertoire => _banks.Current;
 
     /// <summary>A place where a song's look-ahead is told to the store; null when there is no room for one. Owned by the caller.</summary>
-    internal IPageForecast? OpenForecast() => _store.OpenForecast(_reader, ScoutWalk.BytesFor(Polyphony));
+    internal IPageForecast? OpenForecast() => _store.OpenForecast(_reader, ScoutWalk.BytesFor(Polyphony, _options.Channels));
 
     // The store's keeper.
     private void Watch()
@@ -332,6 +340,11 @@ public sealed class Synthesizer : IDisposable
         {
             _playing = score;
             _performer.ReleaseScore();
+            if (score is null)
+            {
+                _performer.Silence(ChannelSet.None);
+                _performer.Transpose(0, 0); // whoever plays live goes on untransposed
+            }
         }
 
         score?.BeginQuantum();
@@ -395,9 +408,12 @@ public sealed class Synthesizer : IDisposable
     // Asked for before anything is made; what is made is less.
     private static long VoicesAndEffectsBytesFor(SynthesizerOptions options) =>
         VoicePool.BytesFor(options.Polyphony, QuantumFrames, options.Interpolation) + LiveEvents.Bytes + SysExBuffers.Bytes
-        + SystemState.Bytes + (options.Channels * (long)Channel.Bytes) + Environment.SystemPageSize
+        + ChannelBytesFor(options.Channels) + Environment.SystemPageSize
         + EffectRack.BytesFor(options.SampleRate, options.Reverb, options.Chorus, options.Delay)
         + (options.Limiter ? Effects.Limiter.BytesFor(options.SampleRate) : 0);
+
+    /// <summary>Memory of channels, with what they share and what a performer keeps of each.</summary>
+    internal static long ChannelBytesFor(int channels) => SystemState.Bytes + (channels * (long)(Channel.Bytes + PlayedChannel.Bytes));
 
     private static void Check(SynthesizerOptions options)
     {

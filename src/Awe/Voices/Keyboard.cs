@@ -9,6 +9,9 @@ internal sealed class Keyboard
     /// <summary>Keys of a keyboard.</summary>
     public const int Keys = 128;
 
+    /// <summary>Memory of one.</summary>
+    public const int Bytes = (Keys * (sizeof(byte) + sizeof(byte) + sizeof(long))) + 256;
+
     private readonly byte[] _openStrokes = new byte[Keys];
     private readonly byte[] _velocities = new byte[Keys];
     private readonly long[] _struckAt = new long[Keys];
@@ -30,6 +33,9 @@ internal sealed class Keyboard
         _struckAt[key] = ++_strokes;
         Latest = key;
     }
+
+    /// <summary>A key that goes down unheard: it is the latest, and not down.</summary>
+    public void Pass(int key) => Latest = key;
 
     /// <summary>A key-up, of the earliest stroke that is open. Returns whether the key is up then.</summary>
     public bool LetGo(int key)

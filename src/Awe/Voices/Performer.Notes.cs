@@ -12,8 +12,14 @@ internal sealed partial class Performer
             LiftKey(played, key); // without this, repeated notes under a long release would pile up
         }
 
-        if (!played.Channel.TryBeginNote(key, ref velocity) || (_isScore && _silenced.Contains(played.Channel.ReceiveChannel)))
+        if (!played.Channel.TryBeginNote(key, ref velocity))
         {
+            return;
+        }
+
+        if (_isPassing || IsLeftOut(played))
+        {
+            played.Pass(key);
             return;
         }
 
@@ -31,11 +37,17 @@ internal sealed partial class Performer
 
         if (played.IsMonophonic && played.Keys.Latest == key && played.Keys.TryReturn(out var velocity))
         {
-            Begin(played, played.Keys.Latest, velocity, key, played.Channel.IsLegato);
+            GoBack(played, velocity, key);
         }
-        else
+
+        LiftKey(played, key); // unless it has become the other note, or has given way to it
+    }
+
+    private void GoBack(PlayedChannel played, int velocity, int before)
+    {
+        if (!IsLeftOut(played))
         {
-            LiftKey(played, key);
+            Begin(played, played.Keys.Latest, velocity, before, played.Channel.IsLegato);
         }
     }
 
@@ -48,7 +60,8 @@ internal sealed partial class Performer
             return;
         }
 
-        var note = new StruckNote(key, sounding, velocity, played.Portamento.Take(played.Channel, key, before), _isScore);
+        var glide = _isRestriking ? default : played.Portamento.Take(played.Channel, key, before);
+        var note = new StruckNote(key, sounding, velocity, glide, _isScore);
         if (isSlurred)
         {
             _starter.Slur(entry, zones, played, note);

@@ -1,3 +1,5 @@
+using Awe.Midi;
+
 namespace Awe.Voices;
 
 /// <content>What a player asks of the notes of its score: some channels silent, all in another key, let go where the score jumps or ends.</content>
@@ -5,6 +7,26 @@ internal sealed partial class Performer
 {
     private ChannelSet _silenced;
     private int _transposition;
+    private bool _isPassing;
+    private bool _isRestriking;
+
+    /// <summary>
+    /// Obeys a message of a score on the way to a place. A note is not played, but the next one glides from its key, and what CC84 named is used up.
+    /// </summary>
+    public void PassScore(in MidiMessage message)
+    {
+        _isPassing = true;
+        PlayScore(message);
+        _isPassing = false;
+    }
+
+    /// <summary>Plays a note-on of a score that lies before the present place: it is held there, so it does not come gliding.</summary>
+    public void Restrike(in MidiMessage message)
+    {
+        _isRestriking = true;
+        PlayScore(message);
+        _isRestriking = false;
+    }
 
     /// <summary>
     /// The score's notes of these channels are not played; those that sound fade. Everything else is obeyed, so that programs and controllers
@@ -68,6 +90,8 @@ internal sealed partial class Performer
 
         LiftAllKeys();
     }
+
+    private bool IsLeftOut(PlayedChannel played) => _isScore && _silenced.Contains(played.Channel.ReceiveChannel);
 
     private void LiftAllKeys()
     {

@@ -3,6 +3,9 @@ namespace Awe.Voices;
 /// <summary>A channel in performance: what its messages said, its keys, and the voices that it sounds with.</summary>
 internal sealed class PlayedChannel(Channel channel)
 {
+    /// <summary>Memory of one beside its channel.</summary>
+    public const int Bytes = Keyboard.Bytes + 256;
+
     public Channel Channel { get; } = channel;
 
     public Keyboard Keys { get; } = new();
@@ -19,6 +22,13 @@ internal sealed class PlayedChannel(Channel channel)
     /// instruments, and always polyphonic.
     /// </summary>
     public bool IsMonophonic => (Channel.IsMono || Channel.IsLegato) && !Channel.IsDrums;
+
+    /// <summary>A note that is not played: the next one follows it all the same.</summary>
+    public void Pass(int key)
+    {
+        Keys.Pass(key);
+        Portamento.Forget();
+    }
 
     /// <summary>As at power-on; what sounds is the caller's.</summary>
     public void Reset(SystemMode mode)

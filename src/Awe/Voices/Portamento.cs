@@ -48,6 +48,10 @@ internal sealed class Portamento
         {
             _named = value;
         }
+        else if (controller == Controllers.ResetAll)
+        {
+            Forget();
+        }
 
         _isLinear |= controller == Controllers.PortamentoTimeFine; // who sends it counts in milliseconds
     }
@@ -59,14 +63,17 @@ internal sealed class Portamento
     public GlideStart Take(Channel channel, int key, int before)
     {
         var from = _named != None ? _named : channel.IsPortamentoOn ? before : None;
-        _named = None;
+        Forget();
         return from == None || channel.IsDrums ? default : new GlideStart(from - key, SecondsFor(channel, Math.Abs(from - key)));
     }
+
+    /// <summary>No key is named any more.</summary>
+    public void Forget() => _named = None;
 
     /// <summary>As at power-on.</summary>
     public void Reset()
     {
-        _named = None;
+        Forget();
         _isLinear = false;
     }
 

@@ -267,7 +267,7 @@ internal sealed class Voice : PlayedVoice
             _controls.Release();
         }
 
-        _ageFrames += frames;
+        _ageFrames = Math.Min(_ageFrames, int.MaxValue - frames) + frames; // a drone may sound for days
         _controls.Advance(frames);
     }
 

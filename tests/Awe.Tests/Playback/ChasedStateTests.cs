@@ -166,7 +166,7 @@ public class ChasedStateTests(ITestOutputHelper output)
         {
         }
 
-        Assert.Equal(2, obeyed);
+        Assert.Equal(3, obeyed); // a wheel, a controller, and the note that the next may glide from
     }
 
     [Fact]

@@ -2,10 +2,11 @@ using System.Collections;
 using System.Reflection;
 using System.Text;
 using Awe.Playback;
+using Awe.Voices;
 
 namespace Awe.Tests.Playback;
 
-/// <summary>Everything that a synthesizer's channels remember, its master volume and the registers of its effects, as text: field by field, so that nothing is left out.</summary>
+/// <summary>Everything that a synthesizer's channels and their portamento remember, its master volume and the registers of its effects, as text: field by field, so that nothing is left out.</summary>
 internal static class EngineState
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
@@ -18,6 +19,11 @@ internal static class EngineState
         var text = new StringBuilder();
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         Write(text, "channels", Field(synthesizer, "_channels"), seen);
+        foreach (var played in (IEnumerable)Field(Field(synthesizer, "_performer"), "_channels"))
+        {
+            Write(text, "portamento", ((PlayedChannel)played).Portamento, seen);
+        }
+
         Write(text, "master volume", Field(Field(synthesizer, "_gain"), "_master"), seen);
         foreach (var registers in new[] { "_settings", "_gs", "_gm2", "_xg" })
         {

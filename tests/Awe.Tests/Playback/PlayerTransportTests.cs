@@ -201,6 +201,121 @@ public class PlayerTransportTests
     }
 
     [Fact]
+    public void A_muted_channel_of_one_note_at_a_time_stays_silent_when_a_later_key_is_let_go()
+    {
+        using var stage = new Stage(track => track
+            .Control(0, 0, 126, 1)
+            .Note(0, 4 * Second, 0, 60, 127)
+            .Note(Second / 2, Second, 0, 64, 127));
+        stage.Bench.Render(1);
+        stage.Player.SetMuted(0, true);
+
+        stage.Bench.Render(1);
+
+        Assert.Equal(0, stage.Bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
+    public void Another_player_begins_in_its_own_key_with_all_channels()
+    {
+        using var bench = new SynthBench(Bank());
+        var song = Song(track => track.Note(0, Second, 0, 60, 127), seconds: 2);
+        using (var first = new SongPlayer(bench.Synthesizer, song))
+        {
+            first.Transposition = 12.5;
+            first.SetMuted(0, true);
+            bench.Render(0.5);
+        }
+
+        using var second = new SongPlayer(bench.Synthesizer, song);
+
+        Assert.Equal(441, SynthBench.Frequency(bench.Render(0.5).Left), 0.5);
+    }
+
+    [Fact]
+    public void Without_a_player_live_notes_are_in_tune_again()
+    {
+        using var bench = new SynthBench(Bank());
+        using (var player = new SongPlayer(bench.Synthesizer, Song(track => track.Note(0, Second, 0, 60, 127), seconds: 2)))
+        {
+            player.Transposition = 0.4;
+            bench.Render(0.1);
+        }
+
+        bench.Render(0.5);
+        bench.Strike(60);
+
+        Assert.Equal(441, SynthBench.Frequency(bench.Render(0.5).Left), 0.5);
+    }
+
+    [Fact]
+    public void An_end_that_is_moved_away_after_it_was_played_does_not_bring_what_lay_between_at_once()
+    {
+        using var stage = new Stage(track =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                track.Note(Second + (i * 100), 8 * Second, 0, 40 + i, 127);
+            }
+
+            track.Program(Second, 0, 1).Note(5 * Second, Second, 0, 60, 127);
+        });
+        stage.Player.EndSeconds = 0.5;
+        stage.Bench.Render(4);
+
+        stage.Player.EndSeconds = 10;
+        stage.Bench.Render(0.5);
+        Assert.Equal(0, stage.Bench.Synthesizer.VoiceCount);
+        Assert.InRange(stage.Player.Seconds, 4.49, 4.51);
+
+        stage.Bench.Render(0.6);
+        Assert.Equal(882, SynthBench.Frequency(stage.Bench.Render(0.4).Left), 0.5); // the program is the one of that place
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_a_seek_the_first_note_glides_from_the_last_one_before_the_place(bool isMuted)
+    {
+        using var stage = new Stage(track => track
+            .Control(0, 0, 5, 64)
+            .Control(0, 0, 84, 36) // used up by the next note
+            .Note(0, Second / 2, 0, 72, 127)
+            .Control(Second, 0, 65, 127)
+            .Note(2 * Second, 2 * Second, 0, 60, 127));
+        if (isMuted)
+        {
+            stage.Player.SetMuted(0, true);
+            stage.Bench.Render(1.5);
+            stage.Player.SetMuted(0, false);
+            stage.Bench.Render(0.5);
+        }
+        else
+        {
+            stage.Player.Seek(2);
+        }
+
+        var left = stage.Bench.Render(1).Left;
+
+        // An octave takes a third of 2.06 s.
+        Assert.Equal(1200 * (1 - (0.3 / (2.06 / 3))), SynthBench.Cents(SynthBench.Frequency(left.AsSpan((int)(0.25 * Second), Second / 10)) / 441), 30.0);
+        Assert.Equal(441, SynthBench.Frequency(left.AsSpan((int)(0.8 * Second))), 1.0);
+    }
+
+    [Fact]
+    public void A_note_that_is_struck_again_does_not_come_gliding()
+    {
+        using var stage = new Stage(track => track
+            .Control(0, 0, 5, 64).Control(0, 0, 65, 127)
+            .Note(0, 4 * Second, 0, 60, 127).Note(Second / 2, Second / 2, 0, 84, 127));
+        stage.Player.RestrikesHeldNotes = true;
+
+        stage.Player.Seek(2);
+
+        Assert.Equal(441, SynthBench.Frequency(stage.Bench.Render(0.3).Left), 1.0);
+    }
+
+    [Fact]
     public void Of_soloed_channels_those_are_heard_that_are_not_muted()
     {
         using var stage = new Stage(track => track.Note(0, Second, 0, 60, 127).Note(0, Second, 1, 60, 127).Note(0, Second, 2, 60, 127));

@@ -1,10 +1,29 @@
 using Awe.Effects;
 using Awe.Playback;
+using Awe.Voices;
 
 namespace Awe.Tests.Playback;
 
 public class PoolBytesTests
 {
+    [Fact]
+    public void What_is_asked_for_channels_is_enough_for_them_and_what_a_performer_keeps_of_each()
+    {
+        static long Asked(int channels) => Synthesizer.PoolBytesFor(new SynthesizerOptions { Channels = channels });
+        using var bench = new SynthBench(SynthBench.Bank(SynthBench.Constant), SynthBench.Dry with { Channels = 256 });
+        var pool = new PlannedVoices(1, SynthBench.Rate);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var performer = bench.Synthesizer.CreatePerformer(pool);
+
+        var made = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(performer);
+        Assert.InRange(made, 1, Synthesizer.ChannelBytesFor(256));
+        Assert.InRange(made - SystemState.Bytes, 1, (Asked(256) - Asked(16)) * 256 / 240);
+        Assert.InRange(Synthesizer.ChannelBytesFor(256), 1, 2 * made);
+        Assert.Equal(Synthesizer.ChannelBytesFor(256) - Synthesizer.ChannelBytesFor(16), ScoutWalk.BytesFor(16, 256) - ScoutWalk.BytesFor(16, 16));
+    }
+
     [Theory]
     [InlineData(8000)]
     [InlineData(44100)]

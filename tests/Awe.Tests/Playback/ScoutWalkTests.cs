@@ -187,6 +187,26 @@ public class ScoutWalkTests(ITestOutputHelper output)
         Assert.Equal([0, 1, 2], scouted.Forecast.Entries.Select(entry => entry.Page));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_seek_strikes_again_needs_its_pages(bool isPaused)
+    {
+        using var scouted = Song(Bank(), track => track.Note(0, Second, 0, 60, 100).Note(3 * Second, Second, 0, 60, 100));
+        scouted.Player.RestrikesHeldNotes = true;
+        scouted.Player.Seek(0.1);
+        if (isPaused)
+        {
+            scouted.Player.Pause();
+            scouted.GoOn(0.5);
+            scouted.Player.Resume();
+        }
+
+        var match = scouted.GoOn(2);
+
+        Assert.True(match.Entered > 4 && match.Missed.Count == 0, match.ToString());
+    }
+
     [Fact]
     public void What_is_past_is_not_offered_but_goes_on()
     {

@@ -65,6 +65,21 @@ public class MonoTests
     }
 
     [Fact]
+    public void A_note_ends_with_its_key_though_the_earlier_key_has_lost_its_program()
+    {
+        var bank = new SoundFontBuilder();
+        var sample = bank.AddSample("s", SynthBench.Constant, SynthBench.Rate, 60, 0, 64);
+        bank.AddPreset("p", 0, 1, new ZoneBuilder(bank.AddInstrument("i", new ZoneBuilder(sample).With(GeneratorType.SampleModes, 1))));
+        using var bench = new SynthBench(bank);
+        bench.Send(MidiMessage.Program(0, 1), MidiMessage.Control(0, Mono, 1), On(60), On(64)).Render(0.5);
+        Assert.Equal(1, bench.Synthesizer.VoiceCount);
+
+        bench.Send(MidiMessage.Program(0, 5), Off(64)).Render(0.2); // no bank has it
+
+        Assert.Equal(0, bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
     public void Poly_lets_notes_sound_together_again_and_both_mode_messages_end_what_is_held()
     {
         using var bench = Playing(Mono);

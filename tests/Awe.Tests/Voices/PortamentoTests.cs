@@ -45,6 +45,16 @@ public class PortamentoTests
         Assert.Equal(6000, CentsAt(left, 0.8), 3.0);
     }
 
+    [Fact]
+    public void A_reset_of_the_controllers_forgets_the_key_that_one_of_them_named()
+    {
+        using var bench = Gliding(64);
+        bench.Send(MidiMessage.Control(0, Switch, 0), MidiMessage.Control(0, From, 36), MidiMessage.Control(0, 121, 0));
+        bench.Send(MidiMessage.Control(0, Time, 64), On(60));
+
+        Assert.Equal(6000, CentsAt(bench.Render(0.3).Left, 0.1), 3.0);
+    }
+
     [Theory]
     [InlineData(0, 127)]
     [InlineData(64, 63)]
