@@ -59,8 +59,8 @@ public sealed partial class Player : IScore, IDisposable
         _forecast = forecast;
         _scout = forecast is null ? null : new Scout(synthesizer, _cursor.Another(), forecast);
         Tell();
+        Seek(0); // before it is the score: until then its clock stands at the synthesizer's beginning, which may be long past
         _synthesizer.SetScore(this);
-        Seek(0);
     }
 
     /// <summary>What ended the look-ahead before its time, or null.</summary>

@@ -332,16 +332,17 @@ public sealed class Synthesizer : IDisposable
         _banks.MoveOn();
     }
 
-    // The notes of a score that has gone would sound for ever.
+    // The notes of a score that has gone would sound for ever. Another one in its place has begun with a restart, or is about to, and may
+    // already have struck notes of its own.
     private void TakeScore()
     {
         var score = Volatile.Read(ref _score);
         if (score != _playing)
         {
             _playing = score;
-            _performer.ReleaseScore();
             if (score is null)
             {
+                _performer.ReleaseScore();
                 _performer.Silence(ChannelSet.None);
                 _performer.Transpose(0, 0); // whoever plays live goes on untransposed
             }

@@ -303,6 +303,30 @@ public class PlayerTransportTests
     }
 
     [Fact]
+    public void What_a_seek_strikes_before_anything_was_rendered_goes_on()
+    {
+        using var stage = new Stage(track => track.Note(0, 4 * Second, 0, 60, 127));
+        stage.Player.RestrikesHeldNotes = true;
+        stage.Player.Seek(1);
+
+        stage.Bench.Render(1);
+
+        Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
+    public void A_player_that_takes_the_place_of_another_ends_its_notes()
+    {
+        using var stage = new Stage(track => track.Control(0, 0, 64, 127).Note(0, 4 * Second, 0, 60, 127));
+        stage.Bench.Render(1);
+
+        using var second = new SongPlayer(stage.Bench.Synthesizer, Song(track => track.Note(Second, Second, 0, 60, 127), seconds: 2));
+        stage.Bench.Render(0.1);
+
+        Assert.Equal(0, stage.Bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
     public void A_note_that_is_struck_again_does_not_come_gliding()
     {
         using var stage = new Stage(track => track
@@ -313,6 +337,7 @@ public class PlayerTransportTests
         stage.Player.Seek(2);
 
         Assert.Equal(441, SynthBench.Frequency(stage.Bench.Render(0.3).Left), 1.0);
+        Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
     }
 
     [Fact]
