@@ -24,7 +24,8 @@ internal sealed partial class Performer
         }
 
         played.Keys.Press(key, velocity);
-        Begin(played, key, velocity, before, isSlurred);
+        var glide = _isRestriking ? default : played.Portamento.Take(played.Channel, key, before);
+        Begin(played, key, velocity, glide, isSlurred);
     }
 
     // The key-up that still comes for an earlier stroke must not end the later one.
@@ -47,11 +48,12 @@ internal sealed partial class Performer
     {
         if (!IsLeftOut(played))
         {
-            Begin(played, played.Keys.Latest, velocity, before, played.Channel.IsLegato);
+            var key = played.Keys.Latest;
+            Begin(played, key, velocity, played.Portamento.Between(played.Channel, key, before), played.Channel.IsLegato);
         }
     }
 
-    private void Begin(PlayedChannel played, int key, int velocity, int before, bool isSlurred)
+    private void Begin(PlayedChannel played, int key, int velocity, GlideStart glide, bool isSlurred)
     {
         var sounding = SoundingKey(played.Channel, key);
         if (!_starter.Repertoire.TryFindNote(played.Channel, sounding, velocity, out var entry, out var zones))
@@ -60,7 +62,6 @@ internal sealed partial class Performer
             return;
         }
 
-        var glide = _isRestriking ? default : played.Portamento.Take(played.Channel, key, before);
         var note = new StruckNote(key, sounding, velocity, glide, _isScore);
         if (isSlurred)
         {

@@ -62,10 +62,14 @@ internal sealed class Portamento
     /// <param name="before">The key that was played before, -1 for none.</param>
     public GlideStart Take(Channel channel, int key, int before)
     {
-        var from = _named != None ? _named : channel.IsPortamentoOn ? before : None;
+        var named = _named;
         Forget();
-        return from == None || channel.IsDrums ? default : new GlideStart(from - key, SecondsFor(channel, Math.Abs(from - key)));
+        return named != None ? Glide(channel, key, named) : Between(channel, key, before);
     }
+
+    /// <summary>The glide of a note that comes back: the key that CC84 named waits for one that is struck.</summary>
+    /// <inheritdoc cref="Take"/>
+    public GlideStart Between(Channel channel, int key, int before) => Glide(channel, key, channel.IsPortamentoOn ? before : None);
 
     /// <summary>No key is named any more.</summary>
     public void Forget() => _named = None;
@@ -76,6 +80,9 @@ internal sealed class Portamento
         Forget();
         _isLinear = false;
     }
+
+    private GlideStart Glide(Channel channel, int key, int from) =>
+        from == None || channel.IsDrums ? default : new GlideStart(from - key, SecondsFor(channel, Math.Abs(from - key)));
 
     private float SecondsFor(Channel channel, int keys)
     {

@@ -46,6 +46,19 @@ public class PortamentoTests
     }
 
     [Fact]
+    public void The_key_that_was_named_waits_for_a_note_that_is_struck()
+    {
+        using var bench = Gliding(64);
+        bench.Send(MidiMessage.Control(0, Switch, 0), MidiMessage.Control(0, 126, 1), On(60), On(62)).Render(0.1);
+
+        bench.Send(MidiMessage.Control(0, From, 96), Off(62)).Render(0.5); // 60 comes back, and is no new note
+        Assert.Equal(6000, CentsAt(bench.Render(0.2).Left, 0.1), 3.0);
+        bench.Send(Off(60), On(60));
+
+        Assert.Equal(9600 - (3600 * 0.5 / 2.06), CentsAt(bench.Render(0.7).Left, 0.5), 20.0);
+    }
+
+    [Fact]
     public void A_reset_of_the_controllers_forgets_the_key_that_one_of_them_named()
     {
         using var bench = Gliding(64);
