@@ -31,9 +31,12 @@ internal sealed class RenderInputs : IDisposable
         Fonts.SelectMany(font => font.Font.Warnings.Select(warning => $"{font.Font.Source.Name}: {warning}"))
             .Concat(Song.Warnings.Select(warning => $"{Song.Name}: {warning}"))
             .Concat(_bankFault is null ? [] : [_bankFault])
-            .Concat(IsLoopWanted && Loop is null ? [$"{Song.Name}: marks no loop; played straight through"] : []);
+            .Concat(IsLoopWanted && Loop is null ? [$"{Song.Name}: marks no loop; played straight through"] : [])
+            .Concat(IsAnyChannelHeard ? [] : [$"{Song.Name}: --mute and --solo leave no channel that has notes; nothing will be heard"]);
 
     private bool IsLoopWanted { get; init; }
+
+    private bool IsAnyChannelHeard { get; init; } = true;
 
     public static RenderInputs Open(RenderOptions options)
     {
@@ -60,7 +63,11 @@ internal sealed class RenderInputs : IDisposable
         try
         {
             OpenFonts(options, fonts);
-            return new RenderInputs(song, fonts, OpenBankOf(song, options, fonts)) { IsLoopWanted = options.Loops > 1 };
+            return new RenderInputs(song, fonts, OpenBankOf(song, options, fonts))
+            {
+                IsLoopWanted = options.Loops > 1,
+                IsAnyChannelHeard = options is { Muted.Count: 0, Soloed.Count: 0 } || RenderTarget.Sounding(options, song).Count > 0,
+            };
         }
         catch
         {

@@ -20,6 +20,11 @@ internal static class RenderJob
             RenderOutput.ThrowIfAlsoInput(target.File, options);
         }
 
+        if (targets.Count == 0)
+        {
+            host.Error.WriteLine($"awe: warning: {inputs.Song.Name}: found no notes in the channels to be heard; --stems {options.Stems} wrote no file");
+        }
+
         var exitCode = ExitCode.Done;
         var told = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < targets.Count && exitCode != ExitCode.Interrupted; i++)

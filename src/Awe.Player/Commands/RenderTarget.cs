@@ -9,6 +9,7 @@ namespace Awe.Player.Commands;
 internal sealed record RenderTarget(string File, RenderOptions Options)
 {
     /// <summary>The files that <paramref name="options"/> ask for; folders are made.</summary>
+    /// <exception cref="UsageException">Two of them are one.</exception>
     public static IReadOnlyList<RenderTarget> Of(RenderOptions options, MidiFile song)
     {
         var whole = new RenderTarget(options.Output ?? Stem(options) + ".wav", options);
@@ -17,16 +18,8 @@ internal sealed record RenderTarget(string File, RenderOptions Options)
             : [whole, .. OfChannels(options, song, folder)];
     }
 
-    private static List<RenderTarget> OfChannels(RenderOptions options, MidiFile song, string folder)
-    {
-        FileFaultException.Naming(folder, () => Directory.CreateDirectory(folder));
-        return [.. Sounding(options, song).Select(channel => new RenderTarget(
-            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Stem(options)}-{channel + 1:00}.wav")),
-            options with { Soloed = [channel], Stats = null }))];
-    }
-
-    // Channels with notes, but for those that are not to be heard.
-    private static SortedSet<int> Sounding(RenderOptions options, MidiFile song)
+    /// <summary>The channels with notes, but for those that are not to be heard.</summary>
+    public static SortedSet<int> Sounding(RenderOptions options, MidiFile song)
     {
         var channels = new SortedSet<int>();
         foreach (ref readonly var timed in song.Messages)
@@ -44,6 +37,20 @@ internal sealed record RenderTarget(string File, RenderOptions Options)
         }
 
         return channels;
+    }
+
+    private static List<RenderTarget> OfChannels(RenderOptions options, MidiFile song, string folder)
+    {
+        var targets = Sounding(options, song).Select(channel => new RenderTarget(
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Stem(options)}-{channel + 1:00}.wav")),
+            options with { Soloed = [channel], Stats = null })).ToList();
+        if (options.Output is { } whole && whole != "-" && targets.Any(target => Path.GetFullPath(target.File) == Path.GetFullPath(whole)))
+        {
+            throw new UsageException($"--output {whole}: this is also one of the files of --stems {folder}, expected a file of its own");
+        }
+
+        FileFaultException.Naming(folder, () => Directory.CreateDirectory(folder));
+        return targets;
     }
 
     private static string Stem(RenderOptions options) => options.Song is null ? "demo" : Path.GetFileNameWithoutExtension(options.Song);

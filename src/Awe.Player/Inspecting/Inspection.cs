@@ -18,7 +18,7 @@ internal static class Inspection
     /// <param name="host">Where the report goes.</param>
     public static int Run(string file, string? song, MidiReadOptions reading, bool asJson, Host host)
     {
-        var report = !BankAddress.IsWeb(file) && IsSong(file) ? OfSong(file, song, reading) : OfBank(file, song, reading);
+        var report = ReportOf(file, song, reading);
         if (asJson)
         {
             WriteJson(report, host.Out);
@@ -32,8 +32,22 @@ internal static class Inspection
         return ExitCode.Done;
     }
 
-    private static SongReport OfSong(string file, string? song, MidiReadOptions reading) => song is null
-        ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(file, reading)))
+    private static IReport ReportOf(string file, string? song, MidiReadOptions reading)
+    {
+        if (BankAddress.IsWeb(file) || Directory.Exists(file))
+        {
+            return OfBank(file, song, reading);
+        }
+
+        // Opened once: what has been read of a pipe does not come again.
+        using var stream = FileFaultException.Naming(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0));
+        return stream.CanSeek ? IsSong(file, stream) ? OfSong(file, stream, song, reading) : OfBank(file, song, reading)
+            : song is null ? OfSong(file, stream, song, reading) // banks are never read from pipes
+            : OfBank(file, song, reading);
+    }
+
+    private static SongReport OfSong(string file, FileStream stream, string? song, MidiReadOptions reading) => song is null
+        ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(stream, file, reading)))
         : throw new UsageException($"--song: {file} is a song itself, expected a bank");
 
     private static IReport OfBank(string file, string? song, MidiReadOptions reading)
@@ -45,10 +59,11 @@ internal static class Inspection
     }
 
     /// <summary>By its first bytes; a file that shows neither kind is taken by its name, so that the message fits what was meant.</summary>
-    private static bool IsSong(string file)
+    private static bool IsSong(string file, FileStream stream)
     {
         Span<byte> head = stackalloc byte[12];
-        var length = ReadHead(file, head);
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
         return head[..length] switch
         {
             [.. var riff, _, _, _, _, _, _, _, _] when riff.SequenceEqual("RIFF"u8) => head[8..].SequenceEqual("RMID"u8),
@@ -58,17 +73,6 @@ internal static class Inspection
                 Path.GetExtension(file).ToUpperInvariant() is not (".SF2" or ".SF3" or ".SBK" or ".DLS"),
             _ => Path.GetExtension(file).ToUpperInvariant() is ".MID" or ".MIDI" or ".KAR" or ".RMI" or ".SMF" or ".XMI" or ".MUS" or ".LMP",
         };
-    }
-
-    private static int ReadHead(string file, Span<byte> head)
-    {
-        if (Directory.Exists(file))
-        {
-            return 0;
-        }
-
-        using var stream = FileFaultException.Naming(file, () => File.OpenRead(file));
-        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
     }
 
     private static void WriteJson(IReport report, TextWriter output)

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace Awe.Player.Options;
 
 /// <summary>
-/// A setting that may be given several times, all of which hold, in order. A variable separates them as PATH does; the file has a line for each.
+/// A setting that may be given several times, all of which hold, in order. A variable separates them as PATH does, but for colons that belong to
+/// a bank's number or an address (<see cref="SearchList"/>); the file has a line for each.
 /// Places are not mixed: the command line's list replaces the file's.
 /// </summary>
 internal sealed class ListSetting<T> : Setting
@@ -35,6 +36,6 @@ internal sealed class ListSetting<T> : Setting
     }
 
     private IEnumerable<SettingText> Separated(SettingText text) => text.Place == Variable
-        ? text.Value.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(value => text with { Value = value })
+        ? SearchList.Split(text.Value, Path.PathSeparator).Select(value => text with { Value = value })
         : [text];
 }

@@ -121,6 +121,9 @@ public sealed class MidiFile
     /// <inheritdoc cref="Open(string)"/>
     public static MidiFile Open(string path, MidiReadOptions options) => Read(SongFile.Open(path), path, options);
 
+    /// <summary>Reads a song from an open file, which may be a pipe: those can be opened once only.</summary>
+    internal static MidiFile Open(FileStream file, string name, MidiReadOptions options) => Read(SongFile.Open(file, name), name, options);
+
     /// <summary>Reads a song from memory; <paramref name="bytes"/> are not kept.</summary>
     /// <param name="bytes">The whole file, as <see cref="Open(string)"/> takes it.</param>
     /// <param name="name">What messages call it.</param>
@@ -154,12 +157,12 @@ public sealed class MidiFile
     private EmbeddedBank? BankOf(SongBytes song, ReadLog log)
     {
         var bank = song.Frame?.ToBank(_messages);
-        if (bank is null || !song.IsPacked)
+        if (bank is null || !song.IsGone)
         {
             return bank;
         }
 
-        log.Warn("bank in a compressed RMID file ignored, it opens from a plain one only", null);
+        log.Warn("bank in a compressed RMID file or a pipe ignored, it opens from a plain file only", null);
         return null;
     }
 

@@ -42,8 +42,9 @@ internal sealed class MidiTextDecoder(Encoding? known)
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // Unknown, or known and switched off as UTF-7 is.
             return null;
         }
     }

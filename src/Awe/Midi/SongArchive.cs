@@ -7,6 +7,13 @@ namespace Awe.Midi;
 /// </summary>
 internal static class SongArchive
 {
+    /// <summary>
+    /// An archive that grows more than this is a bomb: a note takes many times its bytes in memory, and the densest songs known shrink to a twentieth.
+    /// Small ones may grow as they like.
+    /// </summary>
+    private const int MostGrowth = 100;
+    private const int AlwaysAllowedBytes = 4 << 20;
+
     private static readonly string[] s_extensions = [".mid", ".midi", ".smf", ".kar", ".rmi", ".xmi", ".mus"];
 
     public static bool IsArchive(ReadOnlySpan<byte> file) => IsGzip(file) || IsZip(file);
@@ -18,21 +25,24 @@ internal static class SongArchive
         if (IsGzip(file.Span))
         {
             using var stream = new GZipStream(packed, CompressionMode.Decompress);
-            return ReadAll(stream, name);
+            return ReadAll(stream, file.Length, name);
         }
 
         using var archive = OrDamaged(name, () => new ZipArchive(packed, ZipArchiveMode.Read));
         var entry = OnlySong(OrDamaged(name, () => archive.Entries), name);
         using var content = OrDamaged(name, entry.Open);
-        return ReadAll(content, name);
+        return ReadAll(content, file.Length, name);
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> file) => file is [0x1F, 0x8B, ..];
 
     private static bool IsZip(ReadOnlySpan<byte> file) => file.StartsWith("PK\x03\x04"u8);
 
-    private static ReadOnlyMemory<byte> ReadAll(Stream stream, string name) =>
-        SongFile.ReadAll(block => OrDamaged(name, () => stream.Read(block)), 0, name);
+    private static ReadOnlyMemory<byte> ReadAll(Stream stream, int packedBytes, string name)
+    {
+        var mostBytes = Math.Clamp((long)packedBytes * MostGrowth, AlwaysAllowedBytes, SongFile.MaxBytes);
+        return SongFile.ReadAll(block => OrDamaged(name, () => stream.Read(block)), 0, name, mostBytes);
+    }
 
     private static ZipArchiveEntry OnlySong(IReadOnlyCollection<ZipArchiveEntry> entries, string name)
     {

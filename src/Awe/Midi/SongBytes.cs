@@ -4,5 +4,5 @@ namespace Awe.Midi;
 /// <param name="Bytes">The song itself, in a format of its own.</param>
 /// <param name="OriginBytes">Where these begin in the file.</param>
 /// <param name="Frame">The RMID wrapper, or null.</param>
-/// <param name="IsPacked">Whether the file was an archive: its places are then those in what was unpacked.</param>
-internal sealed record SongBytes(ReadOnlyMemory<byte> Bytes, long OriginBytes = 0, RmidFrame? Frame = null, bool IsPacked = false);
+/// <param name="IsGone">Whether the file was an archive or a pipe: what else was in it cannot be read from its place later.</param>
+internal sealed record SongBytes(ReadOnlyMemory<byte> Bytes, long OriginBytes = 0, RmidFrame? Frame = null, bool IsGone = false);

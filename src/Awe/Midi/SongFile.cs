@@ -12,9 +12,20 @@ internal static class SongFile
     public static SongBytes Open(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        if (!file.CanSeek || !IsRmid(file))
+        return Open(file, path);
+    }
+
+    /// <inheritdoc cref="Open(string)"/>
+    public static SongBytes Open(FileStream file, string path)
+    {
+        if (!file.CanSeek)
         {
-            return Of(ReadAll(block => file.Read(block), file.CanSeek ? file.Length : 0, path), path);
+            return Of(ReadAll(block => file.Read(block), 0, path), path) with { IsGone = true };
+        }
+
+        if (!IsRmid(file))
+        {
+            return Of(ReadAll(block => file.Read(block), file.Length, path), path);
         }
 
         // An RMID file may hold a bank of gigabytes beside its song.
@@ -22,12 +33,12 @@ internal static class SongFile
         return OfRmid(source);
     }
 
-    /// <inheritdoc cref="Open"/>
+    /// <inheritdoc cref="Open(string)"/>
     public static SongBytes Of(ReadOnlyMemory<byte> bytes, string name)
     {
         ThrowIfTooLarge(bytes.Length, name);
         return SongArchive.IsArchive(bytes.Span)
-            ? Unwrap(SongArchive.Unpack(bytes, name), name) with { IsPacked = true }
+            ? Unwrap(SongArchive.Unpack(bytes, name), name) with { IsGone = true }
             : Unwrap(bytes, name);
     }
 
@@ -35,10 +46,11 @@ internal static class SongFile
     /// <param name="read">Fills a part of a buffer; 0 at the end.</param>
     /// <param name="expectedBytes">How many will come, as far as that is known.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <exception cref="InvalidDataException">More than <see cref="MaxBytes"/> came.</exception>
-    public static ReadOnlyMemory<byte> ReadAll(Func<byte[], int> read, long expectedBytes, string name)
+    /// <param name="mostBytes">How many may come.</param>
+    /// <exception cref="InvalidDataException">More than that came.</exception>
+    public static ReadOnlyMemory<byte> ReadAll(Func<byte[], int> read, long expectedBytes, string name, long mostBytes = MaxBytes)
     {
-        ThrowIfTooLarge(expectedBytes, name);
+        ThrowIfTooLarge(expectedBytes, name, mostBytes);
 
         // Not by that number alone: a pipe has none, and a file may grow meanwhile.
         using var bytes = new MemoryStream((int)expectedBytes);
@@ -46,7 +58,7 @@ internal static class SongFile
         for (var count = read(block); count > 0; count = read(block))
         {
             bytes.Write(block, 0, count);
-            ThrowIfTooLarge(bytes.Length, name);
+            ThrowIfTooLarge(bytes.Length, name, mostBytes);
         }
 
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
@@ -80,11 +92,11 @@ internal static class SongFile
         return new(bytes.AsMemory(0, source.ReadFully(start, bytes)), start, frame);
     }
 
-    private static void ThrowIfTooLarge(long lengthBytes, string name)
+    private static void ThrowIfTooLarge(long lengthBytes, string name, long mostBytes = MaxBytes)
     {
-        if (lengthBytes > MaxBytes)
+        if (lengthBytes > mostBytes)
         {
-            throw new InvalidDataException($"{name}: {lengthBytes} bytes or more, expected a song of at most {MaxBytes} bytes");
+            throw new InvalidDataException($"{name}: {lengthBytes} bytes or more, expected a song of at most {mostBytes} bytes");
         }
     }
 }

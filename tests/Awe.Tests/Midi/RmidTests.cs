@@ -101,6 +101,19 @@ public class RmidTests
         Assert.Equal("あ", MidiFile.Read(Rmid.File(song, Rmid.Info(Rmid.Text("MENC", "shift_jis"))), "a.rmi").Texts[0].Text);
     }
 
+    [Theory]
+    [InlineData("utf-7")] // .NET knows it and throws
+    [InlineData("no such name")]
+    [InlineData("")]
+    public void An_encoding_that_cannot_be_had_is_as_none(string name)
+    {
+        var information = Rmid.Info(Rmid.Text("INAM", "Title"), Rmid.Text("IENC", name), Rmid.Text("MENC", name));
+        var song = MidiFile.Read(Rmid.File(Rmid.Chunk("data", Smf.OneTrack("00 FF 03 02 C3 A4" + NoteAndEnd)), information), "a.rmi");
+
+        Assert.Equal("Title", song.Information!.Title);
+        Assert.Equal("ä", song.Texts[0].Text);
+    }
+
     [Fact]
     public void A_chunk_of_odd_size_without_its_pad_byte_does_not_hide_the_next()
     {

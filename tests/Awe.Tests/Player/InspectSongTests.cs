@@ -14,6 +14,26 @@ public sealed class InspectSongTests : IDisposable
 
     public void Dispose() => _awe.Dispose();
 
+    [Fact]
+    public async Task A_pipe_is_read_once_and_whole()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no named pipes among files");
+        var pipe = _awe.Path("pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var bank = Rmid.Form("RIFF", "sfbk");
+        var song = Rmid.File(Rmid.Chunk("data", Smf.OneTrack("00 90 3C 40 60 80 3C 40" + Smf.EndOfTrack)), bank);
+        var writing = Task.Run(() => File.WriteAllBytes(pipe, song), TestContext.Current.CancellationToken);
+        var outcome = _awe.Run("inspect", pipe);
+        await writing;
+
+        Assert.Equal((ExitCode.Done, ""), (outcome.Code, outcome.Error));
+        Assert.Contains("a pipe ignored", outcome.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Folders))]
     public void Every_song_of_the_corpus_is_told_as_an_independent_reader_reads_it(string folder)

@@ -98,12 +98,20 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal([new FontSpec("a.sf2", 0), new FontSpec("b.sf2", 1)], Read().Fonts);
 
         _awe.Variables["AWE_FONT"] = $"2:c.sf2{Path.PathSeparator}d.sf2";
-        // On Unix the separator is the colon too, so a number cannot stand before a name there.
-        var expected = Path.PathSeparator == ':' ? new[] { "2", "c.sf2", "d.sf2" } : ["c.sf2", "d.sf2"];
-        Assert.Equal(expected, Read().Fonts.Select(font => font.Path));
+        Assert.Equal([new FontSpec("c.sf2", 2), new FontSpec("d.sf2", 0)], Read().Fonts);
 
         Assert.Equal([new FontSpec("e.sf2", 0)], Read("-f", "e.sf2").Fonts);
     }
+
+    [Theory]
+    [InlineData("a.sf2:b.sf2", "a.sf2|b.sf2")]
+    [InlineData("/banks/gm.sf2:1:song.sbk:b.sf2", "/banks/gm.sf2|1:song.sbk|b.sf2")]
+    [InlineData("http://host/a.sf2:https://host:8080/b.sf2:c.sf2", "http://host/a.sf2|https://host:8080/b.sf2|c.sf2")]
+    [InlineData("1:http://host:80/a.sf2:2:b.sf2", "1:http://host:80/a.sf2|2:b.sf2")]
+    [InlineData(":a.sf2::b.sf2:", "a.sf2|b.sf2")]
+    [InlineData("http:12", "http|12")]
+    public void Colons_of_numbers_and_addresses_separate_nothing(string variable, string banks) =>
+        Assert.Equal(banks.Split('|'), SearchList.Split(variable, ':'));
 
     [Fact]
     public void A_switch_set_elsewhere_is_taken_back_by_its_no_form()

@@ -94,6 +94,32 @@ public sealed class TransportOptionsTests : IDisposable
         Assert.False(File.Exists("song.wav"));
     }
 
+    [Fact]
+    public void The_whole_is_not_written_over_by_a_stem()
+    {
+        var stems = _awe.Path("both");
+        var whole = Path.Combine(stems, "song-02.wav");
+
+        var outcome = _awe.Run("render", _awe.File("song.mid", Song()), "-f", Bank(), "--stems", stems, "-o", whole);
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Contains($"--output {whole}: this is also one of the files of --stems", outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(whole));
+    }
+
+    [Fact]
+    public void Channels_without_notes_are_told_when_nothing_else_is_left()
+    {
+        var song = _awe.File("song.mid", Song());
+
+        var alone = _awe.Run("render", song, "-f", Bank(), "--stems", _awe.Path("none"), "--solo", "12");
+        var whole = _awe.Run("render", song, "-f", Bank(), "-o", _awe.Path("silent.wav"), "--solo", "1", "--mute", "1");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (alone.Code, whole.Code));
+        Assert.Contains("found no notes in the channels to be heard; --stems", alone.Error, StringComparison.Ordinal);
+        Assert.Contains("--mute and --solo leave no channel that has notes", whole.Error, StringComparison.Ordinal);
+    }
+
     private float[] Render(params string[] options)
     {
         var output = _awe.Path("out.wav");
