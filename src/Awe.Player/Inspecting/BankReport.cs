@@ -114,7 +114,7 @@ internal sealed class BankReport : IReport
         }
     }
 
-    private string Version => Words.Line($"{_info.MajorVersion}.{_info.MinorVersion:00}");
+    private string Version => _info.DlsLevel > 0 ? Words.Line($"DLS {_info.DlsLevel}") : Words.Line($"{_info.MajorVersion}.{_info.MinorVersion:00}");
 
     private (string Name, string Value)[] Texts =>
     [

@@ -2,7 +2,7 @@ using Awe.Primitives;
 
 namespace Awe.SoundFonts;
 
-/// <summary>The frame of a bank: RIFF (or RF64, RIFS), size, sfbk. Says what a file is that is no SoundFont.</summary>
+/// <summary>The frame of a bank: RIFF (or RF64, RIFS), size, sfbk or DLS. Says what a file is that is no bank.</summary>
 internal static class BankFrame
 {
     private const int SmallestFrameBytes = 12;
@@ -10,9 +10,10 @@ internal static class BankFrame
     private static readonly FourCC s_riff = FourCC.Of("RIFF");
     private static readonly FourCC s_rf64 = FourCC.Of("RF64");
     private static readonly FourCC s_rifs = FourCC.Of("RIFS");
+    private static readonly FourCC s_dls = FourCC.Of("DLS ");
 
     /// <summary>How the chunks behind the frame are to be read.</summary>
-    /// <exception cref="InvalidDataException">The source does not begin as a SoundFont does.</exception>
+    /// <exception cref="InvalidDataException">The source does not begin as a bank does.</exception>
     public static BankLayout Check(IByteSource source, WarningList warnings)
     {
         Span<byte> frame = stackalloc byte[SmallestFrameBytes + sizeof(uint)];
@@ -34,23 +35,18 @@ internal static class BankFrame
         }
 
         var layout = new BankLayout(id == s_rifs ? 8 : 4, source.Length);
-        CheckForm(source, frame, layout.HeaderBytes);
-        return layout with { FrameEnd = EndOf(source, layout.HeaderBytes, layout.ReadSize(frame), isSizeElsewhere: id == s_rf64, warnings) };
-    }
-
-    private static void CheckForm(IByteSource source, ReadOnlySpan<byte> frame, int offset)
-    {
-        if (frame.Length < offset + 4)
+        var form = ReadForm(source, frame, layout.HeaderBytes);
+        if (form != FourCC.Of("sfbk") && !(form == s_dls && id == s_riff))
         {
-            throw Refusal.Of(source, $"the file ends at offset {frame.Length}, expected 'sfbk' at offset {offset}");
+            throw Refusal.Of(source, $"found {form} at offset {layout.HeaderBytes}{Hint(form)}, expected 'sfbk'");
         }
 
-        var form = FourCC.Read(frame[offset..]);
-        if (form != FourCC.Of("sfbk"))
-        {
-            throw Refusal.Of(source, $"found {form} at offset {offset}{Hint(form)}, expected 'sfbk'");
-        }
+        return layout with { IsDls = form == s_dls, FrameEnd = EndOf(source, layout.HeaderBytes, layout.ReadSize(frame), isSizeElsewhere: id == s_rf64, warnings) };
     }
+
+    private static FourCC ReadForm(IByteSource source, ReadOnlySpan<byte> frame, int offset) => frame.Length < offset + 4
+        ? throw Refusal.Of(source, $"the file ends at offset {frame.Length}, expected 'sfbk' at offset {offset}")
+        : FourCC.Read(frame[offset..]);
 
     private static long EndOf(IByteSource source, int headerBytes, long size, bool isSizeElsewhere, WarningList warnings)
     {
@@ -88,7 +84,6 @@ internal static class BankFrame
             ("RIFX", "a big-endian RIFF file"),
             ("WAVE", "a wave file"),
             ("RMID", "a MIDI file in a RIFF frame"),
-            ("DLS ", "a DLS bank, not supported"),
             ("sfpk", "a packed SoundFont, not supported"),
             ("sfen", "an encrypted SoundFont, not supported"),
             ("PK\x03\x04", "a ZIP archive, to be unpacked first"),

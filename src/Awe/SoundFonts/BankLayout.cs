@@ -13,6 +13,9 @@ internal readonly record struct BankLayout(int SizeFieldBytes, long FrameEnd)
     /// <summary>The longest header, for buffers.</summary>
     public const int MostHeaderBytes = 12;
 
+    /// <summary>Whether it is a bank of Downloadable Sounds, whose chunks are others.</summary>
+    public bool IsDls { get; init; }
+
     /// <summary>Id and size.</summary>
     public int HeaderBytes => 4 + SizeFieldBytes;
 

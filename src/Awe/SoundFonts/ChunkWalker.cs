@@ -11,7 +11,10 @@ namespace Awe.SoundFonts;
 /// chain ends before the tables were met (sample data of more than 4 GiB, a spoiled size) they are looked for from the end of the file.
 /// A size of smpl that cannot be right (none, all ones, one that lost its upper bits) is then worked out from what comes next.
 /// </remarks>
-internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
+/// <param name="source">The bank.</param>
+/// <param name="layout">How its chunks are written.</param>
+/// <param name="warnings">What was wrong.</param>
+internal sealed class ChunkWalker(IByteSource source, BankLayout layout, WarningList warnings)
 {
     // A bank has some twenty chunks; a file of nothing but headers must not keep us for minutes.
     private const int MaxChunks = 1 << 17;
@@ -28,15 +31,13 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private readonly BankChunks _chunks = new();
     private readonly LargeSizes _largeSizes = new();
-    private BankLayout _layout;
     private long _listEnd;
     private FourCC _passed;
 
-    /// <exception cref="InvalidDataException">The source does not begin as a SoundFont does, or has no tables.</exception>
+    /// <exception cref="InvalidDataException">The source has no tables.</exception>
     public BankChunks Walk()
     {
-        _layout = BankFrame.Check(source, warnings);
-        WalkChain(_layout.ListHeaderBytes, _layout.FrameEnd);
+        WalkChain(layout.ListHeaderBytes, layout.FrameEnd);
         if (_chunks.TablesOffset < 0)
         {
             FindTables();
@@ -53,7 +54,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     private void WalkChain(long position, long frameEnd)
     {
         Span<byte> header = stackalloc byte[BankLayout.MostHeaderBytes];
-        header = header[.._layout.HeaderBytes];
+        header = header[..layout.HeaderBytes];
         for (var met = 0; position + header.Length <= source.Length; met++)
         {
             if (met == MaxChunks)
@@ -72,8 +73,8 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
             }
             else
             {
-                var size = _layout.ReadSize(header);
-                position = id == s_list && TryEnterList(position, size) ? position + _layout.ListHeaderBytes : Pass(id, position, size);
+                var size = layout.ReadSize(header);
+                position = id == s_list && TryEnterList(position, size) ? position + layout.ListHeaderBytes : Pass(id, position, size);
             }
         }
     }
@@ -112,15 +113,15 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     /// </summary>
     private bool IsLostSampleData(long position) =>
         _passed == s_points && _chunks.TablesOffset >= 0 && _chunks.Find("smpl") is { } samples
-        && (samples.SizeBytes == 0 || (_layout.SizeFieldBytes == 4 && (source.Length - position) % (1L << 32) == 0));
+        && (samples.SizeBytes == 0 || (layout.SizeFieldBytes == 4 && (source.Length - position) % (1L << 32) == 0));
 
     private bool TryEnterList(long position, long size)
     {
         Span<byte> letters = stackalloc byte[4];
-        var type = source.ReadFully(position + _layout.HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
+        var type = source.ReadFully(position + layout.HeaderBytes, letters) < letters.Length ? default : FourCC.Read(letters);
         if (type == s_extension)
         {
-            _chunks.Extension ??= WalkExtension(position + _layout.ListHeaderBytes, size);
+            _chunks.Extension ??= WalkExtension(position + layout.ListHeaderBytes, size);
         }
 
         if (type != s_info && type != s_sampleData && type != s_tables)
@@ -128,13 +129,13 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
             return false;
         }
 
-        var there = source.Length - position - _layout.HeaderBytes;
+        var there = source.Length - position - layout.HeaderBytes;
         if (size > there)
         {
             warnings.Add($"list {type} at offset {position} says {size} bytes, the file ends after {there}");
         }
 
-        _listEnd = size == BankLayout.UnknownSize || size > there ? 0 : position + _layout.HeaderBytes + size;
+        _listEnd = size == BankLayout.UnknownSize || size > there ? 0 : position + layout.HeaderBytes + size;
         if (type == s_tables && _chunks.TablesOffset < 0)
         {
             _chunks.TablesOffset = position;
@@ -147,13 +148,13 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
     private BankChunks WalkExtension(long position, long size)
     {
         Span<byte> header = stackalloc byte[BankLayout.MostHeaderBytes];
-        header = header[.._layout.HeaderBytes];
+        header = header[..layout.HeaderBytes];
         var end = Math.Min(position - 4 + Math.Max(size, 0), source.Length);
         var chunks = new BankChunks();
         for (var met = 0; met < MaxExtensionChunks && position + header.Length <= end && source.ReadFully(position, header) == header.Length; met++)
         {
             var data = position + header.Length;
-            var bytes = _layout.ReadSize(header);
+            var bytes = layout.ReadSize(header);
             if (bytes == BankLayout.UnknownSize || bytes > end - data)
             {
                 break;
@@ -168,7 +169,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private long Pass(FourCC id, long position, long size)
     {
-        var data = position + _layout.HeaderBytes;
+        var data = position + layout.HeaderBytes;
         var there = source.Length - data;
         size = size == BankLayout.UnknownSize ? _largeSizes.Of(id) : size;
         if (size > there)
@@ -224,7 +225,7 @@ internal sealed class ChunkWalker(IByteSource source, WarningList warnings)
 
     private void FindTables()
     {
-        var offset = TableSearch.FindLast(source, _layout.HeaderBytes);
+        var offset = TableSearch.FindLast(source, layout.HeaderBytes);
         if (offset < 0)
         {
             throw Refusal.Of(source, $"no list 'pdta' (presets, instruments, samples) in {source.Length} bytes, expected behind 'INFO' and 'sdta'");

@@ -39,9 +39,10 @@ public sealed class SoundFont : IDisposable
     }
 
     /// <summary>
-    /// Opens a bank: reads its headers, not its samples, and keeps the file open until disposed. Samples that it expects in a sound card's ROM are silent.
+    /// Opens a bank, a SoundFont or a DLS bank: reads its headers, not its samples, and keeps the file open until disposed. Samples that it expects in a sound
+    /// card's ROM are silent.
     /// </summary>
-    /// <exception cref="InvalidDataException">The file is no SoundFont or lacks what cannot be done without; the message is one line.</exception>
+    /// <exception cref="InvalidDataException">The file is no bank or lacks what cannot be done without; the message is one line.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SoundFont Open(string path) => Open(path, null);
@@ -82,7 +83,7 @@ public sealed class SoundFont : IDisposable
     /// <inheritdoc cref="Open(IByteSource)"/>
     internal static SoundFont Read(IByteSource source) => SoundFontReader.Read(source, null);
 
-    /// <summary>Where the bank's bytes come from; owned by this object. What plays for samples of a ROM stands behind the file's end.</summary>
+    /// <summary>Where the bank's bytes come from; owned by this object. What plays for samples of a ROM, or had to be expanded, stands behind the file's end.</summary>
     public IByteSource Source { get; }
 
     /// <summary>Bytes of the bank's file.</summary>
@@ -91,7 +92,7 @@ public sealed class SoundFont : IDisposable
     /// <summary>Version and texts.</summary>
     public SoundFontInfo Info { get; }
 
-    /// <summary>Where the bank's own sample points lie in <see cref="Source"/>.</summary>
+    /// <summary>Where the bank's own sample points lie in <see cref="Source"/>; in a DLS bank the whole file counts, with other things between them.</summary>
     public SampleData SampleData { get; }
 
     /// <summary>All presets in file order; of two with the same bank and program the first is the one that sounds.</summary>
@@ -106,7 +107,7 @@ public sealed class SoundFont : IDisposable
     /// <summary>What was wrong with the file and what was done about it, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The bank's own default modulators (DMOD), or null for those of the specification.</summary>
+    /// <summary>The bank's own default modulators (DMOD, or what DLS has by default), or null for those of the specification.</summary>
     public IReadOnlyList<Modulator>? DefaultModulators { get; }
 
     /// <summary>The preset that answers to a bank and a program, or null.</summary>

@@ -9,6 +9,9 @@ public sealed record SoundFontInfo
     /// <summary>ifil minor as a number: 1 in 2.01, 4 in 2.04.</summary>
     public int MinorVersion { get; init; } = 1;
 
+    /// <summary>Level of a bank of Downloadable Sounds, 1 or 2; 0 for a SoundFont. What such a bank means is told in the words of SoundFont 2.</summary>
+    public int DlsLevel { get; init; }
+
     /// <summary>Whether the bank is of SoundFont version 1, whose tables and units are others.</summary>
     internal bool IsSoundFont1 => MajorVersion == 1;
 

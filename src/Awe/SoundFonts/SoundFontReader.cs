@@ -8,12 +8,21 @@ namespace Awe.SoundFonts;
 /// </summary>
 internal static class SoundFontReader
 {
-    /// <exception cref="InvalidDataException">The source is no SoundFont, or lacks what cannot be done without.</exception>
+    /// <exception cref="InvalidDataException">The source is no bank, or lacks what cannot be done without.</exception>
     /// <exception cref="IOException">The source cannot be read.</exception>
     public static SoundFont Read(IByteSource source, SampleRom? rom)
     {
         var warnings = new WarningList();
-        var chunks = new ChunkWalker(source, warnings).Walk();
+        var layout = BankFrame.Check(source, warnings);
+        var (bank, behind) = layout.IsDls ? DlsReader.Read(source, warnings) : ReadSoundFont(source, layout, rom, warnings);
+        WidenSamples(bank, warnings);
+        bank = bank with { FileBytes = source.Length, Warnings = warnings.ToArray() };
+        return new SoundFont(behind.Length == 0 ? source : new ConcatenatedByteSource(source, behind), bank);
+    }
+
+    private static (SoundFontTables Bank, ReadOnlyMemory<byte> Behind) ReadSoundFont(IByteSource source, BankLayout layout, SampleRom? rom, WarningList warnings)
+    {
+        var chunks = new ChunkWalker(source, layout, warnings).Walk();
         var info = new InfoReader(source, chunks, warnings).Read();
         var data = SampleDataLocator.Locate(chunks, info, warnings);
         var tables = new TableReader(source, chunks, warnings);
@@ -24,10 +33,7 @@ internal static class SoundFontReader
             bank = SoundFont1Zones.Convert(bank, warnings);
         }
 
-        (bank, var behind) = RomAnswers.Apply(bank, sampleRecords, rom, source.Length, warnings);
-        WidenSamples(bank, warnings);
-        bank = bank with { FileBytes = source.Length, Warnings = warnings.ToArray() };
-        return new SoundFont(behind.Length == 0 ? source : new ConcatenatedByteSource(source, behind), bank);
+        return RomAnswers.Apply(bank, sampleRecords, rom, source.Length, warnings);
     }
 
     private static SoundFontTables ReadTables(

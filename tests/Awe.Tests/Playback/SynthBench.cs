@@ -17,8 +17,13 @@ internal sealed class SynthBench : IDisposable
     private readonly SoundFont _font;
 
     public SynthBench(SoundFontBuilder bank, SynthesizerOptions? options = null, long budgetBytes = 16 << 20)
+        : this(bank.ToBytes(), options, budgetBytes)
     {
-        _font = SoundFont.Read(new MemoryByteSource(bank.ToBytes(), "bench"));
+    }
+
+    public SynthBench(byte[] bank, SynthesizerOptions? options = null, long budgetBytes = 16 << 20)
+    {
+        _font = SoundFont.Read(new MemoryByteSource(bank, "bench"));
         _store = new SampleStore(new SampleStoreOptions { BudgetBytes = budgetBytes });
         Synthesizer = new Synthesizer(_store, [new LoadedFont(_font)], options ?? Dry);
     }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Awe.Midi;
 using Awe.Player;
 using Awe.SoundFonts;
 using Awe.Tests.Midi;
+using Awe.Tests.SoundFonts;
 
 namespace Awe.Tests.Player;
 
@@ -44,6 +46,42 @@ public sealed class SongBankTests : IDisposable
 
         Assert.Equal(Render(mid, "-f", $"3:{bank}"), embedded);
         Assert.NotEqual(Render(mid), embedded);
+    }
+
+    [Theory]
+    [InlineData(3, "0", 0)] // the song selects no bank but 0: the DLS bank is there
+    [InlineData(3, "1", 1)] // it selects others: the DLS bank is at 1
+    public void A_DLS_bank_in_a_song_sounds_as_the_same_bank_beside_it(int program, string selected, int offset)
+    {
+        var song = new MidiFileBuilder();
+        song.Track().Control(0, 0, 0, byte.Parse(selected, CultureInfo.InvariantCulture)).Program(0, 0, program).Note(0, 480, 0, 60, 100);
+        var mid = _awe.File("song.mid", song.ToBytes());
+        var dls = _awe.File("bank.dls", Dls(program));
+        var rmi = _awe.File("song.rmi", Rmid.File(Rmid.Chunk("data", song.ToBytes()), Dls(program)));
+
+        var embedded = Render(rmi);
+
+        Assert.Equal(Render(mid, "-f", $"{offset}:{dls}"), embedded);
+        Assert.NotEqual(Render(mid), embedded);
+        var told = JsonDocument.Parse(_awe.Run("inspect", rmi, "--json").Out).RootElement.GetProperty("bank");
+        Assert.Equal(
+            ("dls", "bank", 1, offset),
+            (told.GetProperty("type").GetString(), told.GetProperty("name").GetString(), told.GetProperty("presets").GetInt32(), told.GetProperty("bankOffset").GetInt32()));
+    }
+
+    [Fact]
+    public void Inspect_tells_a_DLS_bank_for_what_it_is()
+    {
+        var dls = _awe.File("bank.dls", Dls(40));
+
+        var json = JsonDocument.Parse(_awe.Run("inspect", dls, "--json").Out).RootElement;
+        var text = _awe.Run("inspect", dls).Out;
+
+        Assert.Equal(("DLS 1", "bank"), (json.GetProperty("version").GetString(), json.GetProperty("name").GetString()));
+        Assert.Equal((1, 1, 2000), (json.GetProperty("samples").GetInt32(), json.GetProperty("instruments").GetInt32(), json.GetProperty("sampleBytes").GetInt32()));
+        Assert.Contains("version      DLS 1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("EMU8000", text, StringComparison.Ordinal);
+        Assert.Contains("000:040  saw ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +146,10 @@ public sealed class SongBankTests : IDisposable
         builder.AddPreset("saw", 0, 5, new ZoneBuilder(builder.AddInstrument("saw", new ZoneBuilder(sample))));
         return builder.ToBytes();
     }
+
+    private static byte[] Dls(int program) => new DlsBank()
+        .AddWave("saw", DlsBank.Bytes(DlsBank.Ramp), DlsBank.WaveSample(loop: (0, 1000)))
+        .AddInstrument("saw", 0, program, [], DlsBank.Region(0)).ToBytes();
 
     private byte[] Render(string song, params string[] options)
     {

@@ -221,7 +221,7 @@ public sealed class ContainerTests
     [InlineData("RIFF\x24\0\0\0sfpkLIST", "found 'sfpk' at offset 8 (a packed SoundFont, not supported), expected 'sfbk'")]
     [InlineData("PK\x03\x04 and a name", "found bytes 50 4B 03 04 at offset 0 (a ZIP archive, to be unpacked first), expected 'RIFF'")]
     [InlineData("\0\0\0\0 some sizes and sums\x02sfArk and more", "found an sfArk archive, to be unpacked first, expected 'RIFF' at offset 0")]
-    [InlineData("RIFF\x24\0\0\0DLS colh", "found 'DLS ' at offset 8 (a DLS bank, not supported), expected 'sfbk'")]
+    [InlineData("RIFS\x04\0\0\0\0\0\0\0DLS ", "found 'DLS ' at offset 12, expected 'sfbk'")]
     [InlineData("RIFF\x04\0\0\0sfbk", "no list 'pdta' (presets, instruments, samples) in 12 bytes, expected behind 'INFO' and 'sdta'")]
     public void A_file_that_is_no_bank_is_refused_with_one_line(string content, string message)
     {

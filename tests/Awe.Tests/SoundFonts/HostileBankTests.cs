@@ -89,6 +89,50 @@ public sealed class HostileBankTests
             iter: 2000);
 
     [Fact]
+    public void A_DLS_bank_cut_at_any_byte_opens_or_is_refused()
+    {
+        var bytes = DlsBankOfAllKinds();
+
+        Assert.True(OpensSafely(bytes));
+        Assert.InRange(Enumerable.Range(0, bytes.Length).Count(length => OpensSafely(bytes[..length])), 1, bytes.Length - 1);
+    }
+
+    [Fact]
+    public void Random_damage_to_a_DLS_bank_never_throws_anything_but_a_refusal() =>
+        Gen.Select(Gen.Int[0, 1 << 20].Select(Gen.Byte).List[1, 24], Gen.Int[0, 5000], Gen.Byte.Array[0, 64]).Sample(
+            (damage, cut, insertion) =>
+            {
+                var bytes = DlsBankOfAllKinds();
+                foreach (var (at, value) in damage)
+                {
+                    bytes[12 + (at % (bytes.Length - 12))] = value;
+                }
+
+                cut %= bytes.Length;
+                OpensSafely([.. bytes[..cut], .. insertion, .. bytes[cut..]]);
+            },
+            iter: 3000);
+
+    [Fact]
+    public void Waves_that_all_claim_the_same_points_do_not_multiply()
+    {
+        // Each list begins a few bytes behind the one before, and what is between its head and the points is a chunk of no meaning.
+        const int Waves = 4000, HeadBytes = 44;
+        var heads = Enumerable.Range(1, Waves).SelectMany(i => (byte[])
+        [
+            .. "LIST"u8, .. RawBank.Long(int.MaxValue), .. "wave"u8, .. RawBank.Chunk("fmt ", [.. RawBank.Words(1, 1), .. RawBank.Long(44100), .. RawBank.Long(88200), .. RawBank.Words(2, 16)]),
+            .. "JUNK"u8, .. RawBank.Long((Waves - i) * HeadBytes),
+        ]);
+        var bank = new DlsBank { Cues = [.. Enumerable.Range(0, Waves).Select(i => (uint)(HeadBytes * i))] }
+            .AddRawWave([.. heads, .. RawBank.Chunk("data", new byte[1 << 20])]).AddInstrument("i", 0, 0, [], DlsBank.Region(0), DlsBank.Region(Waves - 1));
+
+        using var font = bank.Read();
+        Assert.Equal(1 << 19, font.Samples[0].End - font.Samples[0].Start);
+        Assert.InRange(font.Samples.Sum(sample => sample.ReachEnd - sample.ReachStart), 1, 1 << 28);
+        Assert.True(OpensSafely(bank.ToBytes()));
+    }
+
+    [Fact]
     public void Presets_that_override_thousands_of_zones_each_do_not_multiply()
     {
         var bank = new RawBank().AsSoundFont1(("own", 0, 1000, 100, 900));
@@ -188,6 +232,14 @@ public sealed class HostileBankTests
     }
 
     /// <summary>Opens the bank and walks all of it; returns false where it was refused as it should be, and fails for any other end.</summary>
+    private static byte[] DlsBankOfAllKinds() => new DlsBank()
+        .AddWave("plain", DlsBank.Bytes([.. DlsBank.Ramp.Take(40)]), DlsBank.WaveSample(64, 3, -6, (4, 30)))
+        .AddWave("small", [1, 2, 3, 4, 5], bits: 8)
+        .AddWave("wide", new byte[16], channels: 2)
+        .AddInstrument("a", 0, 0, DlsBank.Level1(DlsBank.Constant(0x206, 100), DlsBank.Connection(1, 0x81, 3, 0, 50)), DlsBank.Region(0, 0, 60), DlsBank.Region(1, 61))
+        .AddInstrument("b", 0x80000000, 1, DlsBank.Level2(DlsBank.Connection(2, 0, 0x500, 0x8400, 50)), DlsBank.Region(2, sample: DlsBank.WaveSample(loop: (1, 2)), type: "rgn2"))
+        .ToBytes();
+
     private static bool OpensSafely(byte[] bytes)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
