@@ -64,15 +64,32 @@ internal sealed partial class Channel
         _ => ApplyRegistered(),
     };
 
-    private ControlEffect ApplyRegistered() => _parameter.Number switch
+    private ControlEffect ApplyRegistered()
     {
-        RegisteredParameters.WheelRange => SetWheelRange((_parameter.DataMsb * 100) + _parameter.DataLsb),
-        RegisteredParameters.FineTune => SetFineTune(_parameter.Data),
-        RegisteredParameters.CoarseTune => SetCoarseTune(_parameter.DataMsb - 64),
-        RegisteredParameters.TuningProgram => ChooseTuning(_tuningBank, _parameter.DataMsb),
-        RegisteredParameters.TuningBank => ChooseTuning(_parameter.DataMsb, _tuningProgram),
-        RegisteredParameters.ModulationDepth => SetModulationDepth(_parameter.Data),
-        _ => ControlEffect.Nothing,
+        // Some songs select a parameter again for its LSB: an MSB that has not come since is the one that the parameter has.
+        var msb = _parameter.HasMsb ? _parameter.DataMsb : PresentMsb;
+        var data = (msb << 7) | _parameter.DataLsb;
+        return _parameter.Number switch
+        {
+            RegisteredParameters.WheelRange => SetWheelRange((msb * 100) + _parameter.DataLsb),
+            RegisteredParameters.FineTune => SetFineTune(data),
+            RegisteredParameters.CoarseTune => SetCoarseTune(msb - 64),
+            RegisteredParameters.TuningProgram => ChooseTuning(_tuningBank, msb),
+            RegisteredParameters.TuningBank => ChooseTuning(msb, _tuningProgram),
+            RegisteredParameters.ModulationDepth => SetModulationDepth(data),
+            _ => ControlEffect.Nothing,
+        };
+    }
+
+    private int PresentMsb => _parameter.Number switch
+    {
+        RegisteredParameters.WheelRange => WheelRangeCents / 100,
+        RegisteredParameters.FineTune => _fineTune >> 7,
+        RegisteredParameters.CoarseTune => _coarseTuneSemitones + 64,
+        RegisteredParameters.TuningProgram => _tuningProgram,
+        RegisteredParameters.TuningBank => _tuningBank,
+        RegisteredParameters.ModulationDepth => _modulationDepth >> 7,
+        _ => 0,
     };
 
     // Of most the MSB is the value; the LSB means something to the AWE32 alone, and for generators it has come before.

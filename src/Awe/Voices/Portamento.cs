@@ -10,6 +10,9 @@ internal sealed class Portamento
 {
     private const int None = -1;
 
+    /// <summary>In XG, where the first note of all glides from.</summary>
+    private const int FirstXgKey = 60;
+
     /// <summary>The distance that the measured times are for: three octaves.</summary>
     private const float MeasuredKeys = 36f;
 
@@ -69,7 +72,12 @@ internal sealed class Portamento
 
     /// <summary>The glide of a note that comes back: the key that CC84 named waits for one that is struck.</summary>
     /// <inheritdoc cref="Take"/>
-    public GlideStart Between(Channel channel, int key, int before) => Glide(channel, key, channel.IsPortamentoOn ? before : None);
+    public GlideStart Between(Channel channel, int key, int before) => Glide(
+        channel,
+        key,
+        !channel.IsPortamentoOn ? None
+            : before == None && channel.Mode == SystemMode.Xg ? FirstXgKey
+            : before);
 
     /// <summary>No key is named any more.</summary>
     public void Forget() => _named = None;

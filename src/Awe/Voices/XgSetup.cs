@@ -54,6 +54,9 @@ internal static class XgSetup
             case 0x06:
                 system.KeyShift = PartParameters.KeysFrom(values[0]);
                 break;
+            case 0x7D when values[0] < DrumSetups.Maps:
+                system.Drums.Reset(values[0]);
+                break;
             default:
                 break;
         }

@@ -144,6 +144,24 @@ public class ChannelTests
         Assert.Equal(250, _channel.WheelRangeCents);
     }
 
+    [Fact]
+    public void An_rpn_that_is_selected_again_for_its_lsb_keeps_its_msb()
+    {
+        for (var rpn = 0; rpn <= 5; rpn++)
+        {
+            SendRpn(rpn, rpn == 2 ? 76 : 12);
+            _channel.ControlChange(101, 0);
+            _channel.ControlChange(100, rpn);
+            _channel.ControlChange(38, 0);
+        }
+
+        Assert.Equal(1200, _channel.WheelRangeCents);
+        Assert.Equal(1200 - 81.25, _channel.TuningCents, 0.01);
+        Assert.Equal(1200, _channel.ModulationDepthCents);
+        _channel.System.Tunings.Set(12, 12, 60, 25);
+        Assert.Equal(1200 - 81.25 + 25, _channel.TuningCentsOf(60), 0.01);
+    }
+
     [Theory]
     [InlineData(0, 0, -100)]
     [InlineData(64, 0, 0)]

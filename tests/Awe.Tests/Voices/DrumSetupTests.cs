@@ -36,6 +36,13 @@ public class DrumSetupTests
         Assert.Equal((0x10, 0x11, false, false), (drum.Reverb, drum.Chorus, drum.HearsNoteOff, drum.HearsNoteOn));
     }
 
+    [Fact]
+    public void A_drum_set_up_of_xg_is_reset_by_its_number()
+    {
+        _parts.Xg("30 26 02 3C").Xg("31 26 02 3C").Xg("00 00 7D 00").Xg("00 00 7D 7F");
+        Assert.Equal((1f, 0.5f), (_parts.System.Drums[0, Snare].Gain, _parts.System.Drums[1, Snare].Gain));
+    }
+
     [Theory]
     [InlineData(24, 76)]
     [InlineData(25, 80)]

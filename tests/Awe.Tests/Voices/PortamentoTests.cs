@@ -103,6 +103,18 @@ public class PortamentoTests
     }
 
     [Fact]
+    public void The_first_note_of_all_glides_from_the_middle_in_xg()
+    {
+        var channel = new Channel(0, SystemMode.Xg);
+        channel.ControlChange(65, 127);
+        channel.ControlChange(5, 64);
+        Assert.Equal(-12, new Portamento().Take(channel, 72, -1).Keys);
+        Assert.Equal(2, new Portamento().Take(channel, 72, 74).Keys);
+        channel.ControlChange(65, 0);
+        Assert.True(new Portamento().Take(channel, 72, -1).IsNone);
+    }
+
+    [Fact]
     public void Each_note_of_a_chord_glides_from_the_one_before_it()
     {
         using var bench = Gliding(64);
