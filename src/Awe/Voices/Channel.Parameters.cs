@@ -100,7 +100,7 @@ internal sealed partial class Channel
         ParameterSets.SoundFont => OffsetGenerator(),
         ParameterSets.Part when GsParameters.ControllerOf(lsb) is >= 0 and var controller => StoreSource(controller, _parameter.DataMsb),
         >= ParameterSets.FirstDrum and <= ParameterSets.LastDrum when DrumMap >= 0 =>
-            _system.Drums.Set(_drumMap, lsb, GsParameters.DrumParameterOf(msb), _parameter.DataMsb),
+            _system.Drums.Set(DrumMap, lsb, GsParameters.DrumParameterOf(msb), _parameter.DataMsb),
         _ => ControlEffect.Nothing,
     };
 

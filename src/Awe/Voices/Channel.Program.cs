@@ -23,11 +23,11 @@ internal sealed partial class Channel
     public bool IsDrums { get; private set; }
 
     /// <summary>Which of the drum set-ups a kit of this channel is subject to, or <see cref="NoDrumMap"/>.</summary>
-    public int DrumMap => IsDrums ? _drumMap : NoDrumMap;
+    public int DrumMap => !IsDrums ? NoDrumMap : _isRhythmPart ? _drumMap : DrumSetups.OfBankSelect;
 
     /// <summary>What messages made of a drum; of a melodic note, nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly DrumKey Drum(int key) => ref DrumMap >= 0 ? ref _system.Drums[_drumMap, key] : ref _system.Drums.Untouched;
+    public ref readonly DrumKey Drum(int key) => ref DrumMap is >= 0 and var map ? ref _system.Drums[map, key] : ref _system.Drums.Untouched;
 
     /// <summary>Program; what came by CC0 and CC32 takes effect with it. A kit comes as its bank has it: set-up before is undone.</summary>
     public void ProgramChange(int program)
@@ -35,7 +35,7 @@ internal sealed partial class Channel
         ChooseProgram(program);
         if (DrumMap >= 0)
         {
-            _system.Drums.Reset(_drumMap);
+            _system.Drums.Reset(DrumMap);
         }
     }
 

@@ -31,14 +31,19 @@ internal enum DrumParameter
 /// </summary>
 internal sealed class DrumSetups
 {
-    /// <summary>Maps that can be set up.</summary>
+    /// <summary>Maps that messages address.</summary>
     public const int Maps = 4;
 
+    /// <summary>
+    /// The map of parts that a bank select made drums (XG, GM2). Their program changes leave alone what the tenth channel's kit was made.
+    /// </summary>
+    public const int OfBankSelect = Maps;
+
     /// <summary>Memory of all.</summary>
-    public const int Bytes = Maps * Keys * 16;
+    public const int Bytes = (Maps + 1) * Keys * 16;
 
     private const int Keys = 128;
-    private readonly DrumKey[] _drums = new DrumKey[(Maps * Keys) + 1]; // the last one stays untouched
+    private readonly DrumKey[] _drums = new DrumKey[((Maps + 1) * Keys) + 1]; // the last one stays untouched
 
     public DrumSetups() => Reset();
 
@@ -59,7 +64,7 @@ internal sealed class DrumSetups
     public void Reset(int map) => Array.Fill(_drums, DrumKey.Untouched, map * Keys, Keys);
 
     /// <summary>Sets a parameter; the answer says what voices of the map have to do.</summary>
-    /// <param name="map">0 to <see cref="Maps"/> - 1.</param>
+    /// <param name="map">0 to <see cref="Maps"/> - 1, or <see cref="OfBankSelect"/>.</param>
     /// <param name="key">0-127.</param>
     /// <param name="parameter">Which.</param>
     /// <param name="value">0-127, as on the wire.</param>

@@ -86,6 +86,25 @@ public class DrumSetupTests
         Assert.Equal((1200, 0), (_parts[9].TuningCentsOf(Snare), _parts[10].TuningCentsOf(Snare)));
     }
 
+    [Theory]
+    [InlineData((int)SystemMode.Xg, 127)]
+    [InlineData((int)SystemMode.Gm2, 120)]
+    public void A_part_that_a_bank_select_made_drums_leaves_the_tenth_channels_set_up_alone(int mode, int bank)
+    {
+        _parts.Reset((SystemMode)mode);
+        _parts.Xg("30 26 02 3C");
+        _parts[2].ControlChange(0, bank);
+        _parts[2].ProgramChange(0);
+        Assert.Equal((0.5f, 1f), (_parts[9].Drum(Snare).Gain, _parts[2].Drum(Snare).Gain));
+
+        _parts[2].ControlChange(99, 26);
+        _parts[2].ControlChange(98, Snare);
+        _parts[2].ControlChange(6, 30);
+        Assert.Equal((0.5f, 0.25f), (_parts[9].Drum(Snare).Gain, _parts[2].Drum(Snare).Gain));
+        _parts[2].ProgramChange(0);
+        Assert.Equal((0.5f, 1f), (_parts[9].Drum(Snare).Gain, _parts[2].Drum(Snare).Gain));
+    }
+
     [Fact]
     public void Level_pan_and_sends_reach_drums_that_sound()
     {
