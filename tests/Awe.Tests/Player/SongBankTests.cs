@@ -81,7 +81,7 @@ public sealed class SongBankTests : IDisposable
         Assert.Equal((1, 1, 2000), (json.GetProperty("samples").GetInt32(), json.GetProperty("instruments").GetInt32(), json.GetProperty("sampleBytes").GetInt32()));
         Assert.Contains("version      DLS 1", text, StringComparison.Ordinal);
         Assert.DoesNotContain("EMU8000", text, StringComparison.Ordinal);
-        Assert.Contains("000:040  saw ", text, StringComparison.Ordinal);
+        Assert.Contains("    0:040  saw ", text, StringComparison.Ordinal);
     }
 
     [Fact]
