@@ -1,3 +1,4 @@
+using Awe.BuiltIn;
 using Awe.Midi;
 using Awe.SoundFonts;
 using Awe.Tests.SoundFonts;
@@ -8,6 +9,9 @@ namespace Awe.Tests.Playback;
 /// <summary>Banks of Downloadable Sounds as they are heard: true decibels, cents and seconds, and the controllers that they have by default.</summary>
 public sealed class DlsSoundTests
 {
+    private static readonly Lazy<byte[]> s_builtIn = new(BuiltInBank.ToBytes);
+    private static readonly Lazy<byte[]> s_twin = new(() => DlsTwin.Of(s_builtIn.Value));
+
     private static readonly byte[] s_looped = WaveSample(loop: (0, 64));
 
     [Theory]
@@ -99,6 +103,43 @@ public sealed class DlsSoundTests
             Assert.NotEqual(plain.Left, vibrating.Left);
         }
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 19)]
+    [InlineData(0, 30)]
+    [InlineData(0, 48)]
+    [InlineData(0, 73)]
+    [InlineData(0, 81)]
+    [InlineData(0, 98)]
+    [InlineData(0, 114)]
+    [InlineData(9, 0)]
+    public void The_built_in_bank_written_as_DLS_sounds_as_it_does_as_a_SoundFont(int channel, int program)
+    {
+        using var font = new SynthBench(s_builtIn.Value);
+        using var twin = new SynthBench(s_twin.Value);
+
+        var (expected, actual) = (Played(font, channel, program), Played(twin, channel, program));
+
+        Assert.InRange(Rms(expected, null), 0.001, 1);
+        Assert.InRange(SynthBench.Decibels(Rms(expected, actual) / Rms(expected, null)), double.NegativeInfinity, -40);
+    }
+
+    // A chord, each key with a velocity of its own, moved by all that DLS has connections for, and let go.
+    private static float[] Played(SynthBench bench, int channel, int program)
+    {
+        bench.Send(MidiMessage.Control(channel, 7, 110), MidiMessage.Control(channel, 10, 40), MidiMessage.Program(channel, program));
+        bench.Send(MidiMessage.NoteOn(channel, 38, 120), MidiMessage.NoteOn(channel, 48, 90), MidiMessage.NoteOn(channel, 67, 64), MidiMessage.NoteOn(channel, 80, 30));
+        var held = bench.Render(0.5);
+        bench.Send(MidiMessage.Control(channel, 1, 90), MidiMessage.Control(channel, 11, 100), MidiMessage.PitchWheel(channel, 11000));
+        var moved = bench.Render(0.5);
+        bench.Send(MidiMessage.NoteOff(channel, 38), MidiMessage.NoteOff(channel, 48), MidiMessage.NoteOff(channel, 67), MidiMessage.NoteOff(channel, 80));
+        var released = bench.Render(0.5);
+        return [.. held.Left, .. held.Right, .. moved.Left, .. moved.Right, .. released.Left, .. released.Right];
+    }
+
+    /// <summary>Of a signal, or of its difference to another.</summary>
+    private static double Rms(float[] signal, float[]? other) => Math.Sqrt(signal.Select((value, i) => Math.Pow(value - (other is null ? 0 : other[i]), 2)).Average());
 
     private static float[] Wheeled(byte[] bank)
     {
