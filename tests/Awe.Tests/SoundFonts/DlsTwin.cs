@@ -17,19 +17,35 @@ internal sealed class DlsTwin
 
     private static readonly Dictionary<GeneratorType, int> s_constants = new()
     {
-        [GeneratorType.Pan] = 0x004, [GeneratorType.ChorusSend] = 0x080, [GeneratorType.ReverbSend] = 0x081,
-        [GeneratorType.FrequencyModLfo] = 0x104, [GeneratorType.DelayModLfo] = 0x105, [GeneratorType.FrequencyVibLfo] = 0x114, [GeneratorType.DelayVibLfo] = 0x115,
-        [GeneratorType.AttackVolEnv] = 0x206, [GeneratorType.DecayVolEnv] = 0x207, [GeneratorType.ReleaseVolEnv] = 0x209,
-        [GeneratorType.DelayVolEnv] = 0x20B, [GeneratorType.HoldVolEnv] = 0x20C,
-        [GeneratorType.AttackModEnv] = 0x30A, [GeneratorType.DecayModEnv] = 0x30B, [GeneratorType.ReleaseModEnv] = 0x30D,
-        [GeneratorType.DelayModEnv] = 0x30F, [GeneratorType.HoldModEnv] = 0x310,
-        [GeneratorType.InitialFilterCutoff] = 0x500, [GeneratorType.InitialFilterQ] = 0x501,
+        [GeneratorType.Pan] = 0x004,
+        [GeneratorType.ChorusSend] = 0x080,
+        [GeneratorType.ReverbSend] = 0x081,
+        [GeneratorType.FrequencyModLfo] = 0x104,
+        [GeneratorType.DelayModLfo] = 0x105,
+        [GeneratorType.FrequencyVibLfo] = 0x114,
+        [GeneratorType.DelayVibLfo] = 0x115,
+        [GeneratorType.AttackVolEnv] = 0x206,
+        [GeneratorType.DecayVolEnv] = 0x207,
+        [GeneratorType.ReleaseVolEnv] = 0x209,
+        [GeneratorType.DelayVolEnv] = 0x20B,
+        [GeneratorType.HoldVolEnv] = 0x20C,
+        [GeneratorType.AttackModEnv] = 0x30A,
+        [GeneratorType.DecayModEnv] = 0x30B,
+        [GeneratorType.ReleaseModEnv] = 0x30D,
+        [GeneratorType.DelayModEnv] = 0x30F,
+        [GeneratorType.HoldModEnv] = 0x310,
+        [GeneratorType.InitialFilterCutoff] = 0x500,
+        [GeneratorType.InitialFilterQ] = 0x501,
     };
 
     private static readonly Dictionary<GeneratorType, (int Source, int Destination)> s_depths = new()
     {
-        [GeneratorType.ModLfoToPitch] = (1, 3), [GeneratorType.ModLfoToVolume] = (1, 1), [GeneratorType.ModLfoToFilterCutoff] = (1, 0x500),
-        [GeneratorType.VibLfoToPitch] = (9, 3), [GeneratorType.ModEnvToPitch] = (5, 3), [GeneratorType.ModEnvToFilterCutoff] = (5, 0x500),
+        [GeneratorType.ModLfoToPitch] = (1, 3),
+        [GeneratorType.ModLfoToVolume] = (1, 1),
+        [GeneratorType.ModLfoToFilterCutoff] = (1, 0x500),
+        [GeneratorType.VibLfoToPitch] = (9, 3),
+        [GeneratorType.ModEnvToPitch] = (5, 3),
+        [GeneratorType.ModEnvToFilterCutoff] = (5, 0x500),
     };
 
     private static readonly byte[][] s_defaults =
