@@ -96,7 +96,9 @@ public class MissingPageTests
         Assert.True(hasBegun);
 
         // The two pages that the note plays first, and the one that it has not been in.
-        Assert.True(SpinWait.SpinUntil(() => store.Statistics.Hot.Bytes >= 3 * Page.Bytes, TimeSpan.FromSeconds(20)));
+        var stored = synthesizer.Repertoire.Banks[0];
+        Assert.True(SpinWait.SpinUntil(
+            () => store.MissingPages(stored, 0, 1) == 0 && store.MissingPages(stored, Pages - 2, 2) == 0, TimeSpan.FromSeconds(20)));
         var sound = SynthBench.Render(synthesizer, (2 * Page.Frames) + 1000).Left;
 
         Assert.Equal(0, store.Statistics.DryVoices);
