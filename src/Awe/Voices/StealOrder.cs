@@ -92,13 +92,13 @@ internal sealed class StealOrder(int slots, float rate)
     /// <summary>What a voice has made now, before its gains. While its attack lasts, what is expected of it counts.</summary>
     public void Hear(int slot, ReadOnlySpan<float> row, in BusGains gains, bool isRising)
     {
-        var peak = 0f;
+        var bits = 0; // of numbers without their sign, which are in the order of the numbers: this is done for every voice all the time
         for (var i = 0; i < row.Length; i += PointsBetweenLooks)
         {
-            peak = MathF.Max(peak, MathF.Abs(row[i]));
+            bits = Math.Max(bits, BitConverter.SingleToInt32Bits(row[i]) & int.MaxValue);
         }
 
-        peak *= MathF.Max(gains.Left, gains.Right);
+        var peak = BitConverter.Int32BitsToSingle(bits) * MathF.Max(gains.Left, gains.Right);
         ref var standing = ref _standings[slot];
         var before = isRising || _now - standing.BeganAt < _begunFrames
             ? standing.Peak
