@@ -16,6 +16,7 @@ public sealed partial class Player
 
     private readonly Lock _callers = new(); // one at a time; to follow orders takes no lock
     private PlayerOrders _wanted;
+    private bool _isDisposed;
 
     /// <summary>Place in the song, in seconds at its own tempo. It goes on after the end, while voices still sound.</summary>
     public double Seconds
@@ -221,11 +222,17 @@ public sealed partial class Player
         return _orders.Read().Soloed.Contains(channel);
     }
 
-    // At once if nobody else renders.
     private void Order(in PlayerOrders orders)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _wanted = orders;
         _orders.Give(orders);
+        FollowAtOnce();
+    }
+
+    // If nobody else renders, and if it is still this song that is played: another player's keys and places are not this one's to change.
+    private void FollowAtOnce()
+    {
         if (!_synthesizer.RenderingThread.TryBorrow(out var owner))
         {
             return; // who renders will see to it
@@ -233,7 +240,7 @@ public sealed partial class Player
 
         try
         {
-            if (_orders.TryTake(ref _seen, out var taken))
+            if (_synthesizer.IsScore(this) && _orders.TryTake(ref _seen, out var taken))
             {
                 Follow(taken);
                 GoOn(int.MaxValue);

@@ -11,6 +11,8 @@ namespace Awe.Playback;
 /// <remarks>
 /// Any thread may ask for anything. While another thread renders, it is done when the next quantum begins, in 1.5 ms or less; the latest
 /// word counts. Called by the thread that renders, or before anybody has rendered, it is done at once. <see cref="Render"/> belongs to the rendering thread.
+/// A player whose place another has taken keeps what it is asked for and tells it when asked, and nothing follows; one that was disposed refuses with
+/// <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed partial class Player : IScore, IDisposable
 {
@@ -59,8 +61,10 @@ public sealed partial class Player : IScore, IDisposable
         _forecast = forecast;
         _scout = forecast is null ? null : new Scout(synthesizer, _cursor.Another(), forecast);
         Tell();
-        Seek(0); // before it is the score: until then its clock stands at the synthesizer's beginning, which may be long past
+        _wanted = SeekTo(0);
+        _orders.Give(_wanted); // before it is the score: until then its clock stands at the synthesizer's beginning, which may be long past
         _synthesizer.SetScore(this);
+        FollowAtOnce();
     }
 
     /// <summary>What ended the look-ahead before its time, or null.</summary>
@@ -84,9 +88,14 @@ public sealed partial class Player : IScore, IDisposable
     /// <summary>The rendering thread: writes the next frames, planar, full scale +-1; both spans have one length.</summary>
     public void Render(Span<float> left, Span<float> right) => _synthesizer.Render(left, right);
 
-    /// <summary>Lets go of the synthesizer, which releases the song's notes; neither song nor synthesizer is disposed.</summary>
+    /// <summary>Lets go of the synthesizer, which releases the song's notes; neither song nor synthesizer is disposed. No order is taken any more.</summary>
     public void Dispose()
     {
+        lock (_callers)
+        {
+            _isDisposed = true;
+        }
+
         _synthesizer.DropScore(this);
         _scout?.Dispose();
         (_forecast as IDisposable)?.Dispose();

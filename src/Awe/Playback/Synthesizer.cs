@@ -278,6 +278,9 @@ public sealed partial class Synthesizer : IDisposable
     /// <summary>Any thread: the score is played no more, unless another has taken its place.</summary>
     internal void DropScore(IScore score) => Interlocked.CompareExchange(ref _score, null, score);
 
+    /// <summary>Any thread: whether the score is the one that is played, or will be from the next quantum on.</summary>
+    internal bool IsScore(IScore score) => ReferenceEquals(Volatile.Read(ref _score), score);
+
     /// <summary>Whose this is to change.</summary>
     internal RenderingThread RenderingThread => _renderingThread;
 

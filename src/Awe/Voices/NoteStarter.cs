@@ -24,7 +24,7 @@ internal sealed class NoteStarter(IVoicePool pool, Repertoire repertoire)
     public void Start(PresetMapEntry entry, ZonePairs zones, PlayedChannel played, in StruckNote note)
     {
         NoteCount++;
-        StartZones(entry, zones, played, note, slurredFrom: 0);
+        StartZones(entry, zones, played, note, isSlurred: false);
         End(played, entry.Preset);
     }
 
@@ -35,21 +35,22 @@ internal sealed class NoteStarter(IVoicePool pool, Repertoire repertoire)
     public void Slur(PresetMapEntry entry, ZonePairs zones, PlayedChannel played, in StruckNote note)
     {
         NoteCount++;
-        StartZones(entry, zones, played, note, played.LatestNote);
+        MoveZones(entry, zones, played, note); // all of them first: what begins must not take the place of what goes on
+        StartZones(entry, zones, played, note, isSlurred: true);
         End(played, entry.Preset);
     }
 
     // A pool that is full of the note's own voices ends it: the note has to do with the voices that it has.
-    private void StartZones(PresetMapEntry entry, ZonePairs zones, PlayedChannel played, in StruckNote note, long slurredFrom)
+    private void StartZones(PresetMapEntry entry, ZonePairs zones, PlayedChannel played, in StruckNote note, bool isSlurred)
     {
         while (zones.TryNext(out var pair))
         {
-            if (slurredFrom != 0 && TryMove(played.Voices, slurredFrom, entry, pair, note))
+            if (isSlurred && HasMoved(played.Voices, entry, pair))
             {
                 continue;
             }
 
-            if (!pool.TryStart(StartOf(entry, pair, played, note) with { IsSlurred = slurredFrom != 0 }))
+            if (!pool.TryStart(StartOf(entry, pair, played, note) with { IsSlurred = isSlurred }))
             {
                 break;
             }
@@ -69,13 +70,32 @@ internal sealed class NoteStarter(IVoicePool pool, Repertoire repertoire)
             IgnoresKeyUp = !played.Channel.HearsNoteOff(note.SoundingKey),
         };
 
-    private bool TryMove(VoiceChain voices, long from, PresetMapEntry entry, in ZonePair pair, in StruckNote note)
+    private void MoveZones(PresetMapEntry entry, ZonePairs zones, PlayedChannel played, in StruckNote note)
+    {
+        while (zones.TryNext(out var pair))
+        {
+            Move(played.Voices, played.LatestNote, entry, pair, note);
+        }
+    }
+
+    private void Move(VoiceChain voices, long from, PresetMapEntry entry, in ZonePair pair, in StruckNote note)
     {
         foreach (var voice in voices)
         {
             if (voice.Note == from && voice.IsKeyDown && !voice.IsReleasing && !voice.IsFading && voice.IsOf(entry.Preset, pair))
             {
                 voice.Move(note, NoteCount);
+                return;
+            }
+        }
+    }
+
+    private bool HasMoved(VoiceChain voices, PresetMapEntry entry, in ZonePair pair)
+    {
+        foreach (var voice in voices)
+        {
+            if (voice.Note == NoteCount && voice.IsOf(entry.Preset, pair))
+            {
                 return true;
             }
         }

@@ -9,7 +9,7 @@ internal sealed partial class Performer
         var isSlurred = played.IsMonophonic && played.Channel.IsLegato && played.Keys.IsLatestDown && before != key;
         if (!isSlurred)
         {
-            LiftKey(played, key); // without this, repeated notes under a long release would pile up
+            LiftEarlierStroke(played, key); // without this, repeated notes under a long release would pile up
         }
 
         if (!played.Channel.TryBeginNote(key, ref velocity))
@@ -17,26 +17,26 @@ internal sealed partial class Performer
             return;
         }
 
-        if (_isPassing || IsLeftOut(played))
+        if (_isPassing || IsLeftOut(played, _isScore))
         {
-            played.Pass(key);
+            played.Pass(key, _isScore);
             return;
         }
 
-        played.Keys.Press(key, velocity);
+        played.Keys.Press(key, velocity, _isScore);
         var glide = _isRestriking ? default : played.Portamento.Take(played.Channel, key, before);
-        Begin(played, key, velocity, glide, isSlurred);
+        Begin(played, key, velocity, glide, isSlurred, _isScore);
     }
 
     // The key-up that still comes for an earlier stroke must not end the later one.
     private void LetGo(PlayedChannel played, int key)
     {
-        if (!played.Keys.LetGo(key))
+        if (!played.Keys.LetGo(key, _isScore))
         {
             return;
         }
 
-        if (played.IsMonophonic && played.Keys.Latest == key && played.Keys.TryReturn(out var velocity))
+        if (played.IsMonophonic && played.Keys.IsLatest(key, _isScore) && played.Keys.TryReturn(out var velocity))
         {
             GoBack(played, velocity, key);
         }
@@ -44,25 +44,27 @@ internal sealed partial class Performer
         LiftKey(played, key); // unless it has become the other note, or has given way to it
     }
 
+    // It may be the other player's key.
     private void GoBack(PlayedChannel played, int velocity, int before)
     {
-        if (!IsLeftOut(played))
+        var isOfScore = played.Keys.IsLatestOfScore;
+        if (!IsLeftOut(played, isOfScore))
         {
             var key = played.Keys.Latest;
-            Begin(played, key, velocity, played.Portamento.Between(played.Channel, key, before), played.Channel.IsLegato);
+            Begin(played, key, velocity, played.Portamento.Between(played.Channel, key, before), played.Channel.IsLegato, isOfScore);
         }
     }
 
-    private void Begin(PlayedChannel played, int key, int velocity, GlideStart glide, bool isSlurred)
+    private void Begin(PlayedChannel played, int key, int velocity, GlideStart glide, bool isSlurred, bool isOfScore)
     {
-        var sounding = SoundingKey(played.Channel, key);
+        var sounding = SoundingKey(played.Channel, key, isOfScore);
         if (!_starter.Repertoire.TryFindNote(played.Channel, sounding, velocity, out var entry, out var zones))
         {
             MissingProgramCount++;
             return;
         }
 
-        var note = new StruckNote(key, sounding, velocity, glide, _isScore);
+        var note = new StruckNote(key, sounding, velocity, glide, isOfScore);
         if (isSlurred)
         {
             _starter.Slur(entry, zones, played, note);
@@ -73,13 +75,26 @@ internal sealed partial class Performer
         }
     }
 
-    private static void LiftKey(PlayedChannel played, int key)
+    private void LiftKey(PlayedChannel played, int key)
     {
         foreach (var voice in played.Voices)
         {
-            if (voice.PlayedKey == key && voice.IsKeyDown)
+            if (voice.PlayedKey == key && voice.IsOfScore == _isScore && voice.IsKeyDown)
             {
                 KeyUp(voice);
+            }
+        }
+    }
+
+    // A drum that hears no key-up hears this: in a loop it would sound for ever, once more with each stroke.
+    private void LiftEarlierStroke(PlayedChannel played, int key)
+    {
+        foreach (var voice in played.Voices)
+        {
+            if (voice.PlayedKey == key && voice.IsOfScore == _isScore && (voice.IsKeyDown || voice.IgnoresKeyUp))
+            {
+                voice.LiftForGood();
+                ReleaseUnlessHeld(voice);
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed partial class Performer
                 ReleaseUnlessHeld(voice);
                 break;
             case ControlEffectKind.AllNotesOff:
-                voice.LiftWithAllKeys();
+                voice.LiftForGood();
                 ReleaseUnlessHeld(voice);
                 break;
             case ControlEffectKind.AllSoundOff:

@@ -74,7 +74,7 @@ internal sealed partial class Performer
             }
         }
 
-        LiftAllKeys(); // their key-ups will not come, or will find nothing
+        LiftScoreStrokes(); // their key-ups will not come, or will find nothing
     }
 
     /// <summary>The score goes on elsewhere: its keys go up, and pedals hold what they hold.</summary>
@@ -88,23 +88,23 @@ internal sealed partial class Performer
             }
         }
 
-        LiftAllKeys();
+        LiftScoreStrokes();
     }
 
-    private bool IsLeftOut(PlayedChannel played) => _isScore && _silenced.Contains(played.Channel.ReceiveChannel);
+    private bool IsLeftOut(PlayedChannel played, bool isOfScore) => isOfScore && _silenced.Contains(played.Channel.ReceiveChannel);
 
-    private void LiftAllKeys()
+    private void LiftScoreStrokes()
     {
         foreach (var played in _channels)
         {
-            played.Keys.LiftAll();
+            played.Keys.LiftScore();
         }
     }
 
     // Beyond the ends of the keyboard a note stays an octave nearer.
-    private int SoundingKey(Channel channel, int key)
+    private int SoundingKey(Channel channel, int key, bool isOfScore)
     {
-        if (!_isScore || channel.IsDrums || _transposition == 0)
+        if (!isOfScore || channel.IsDrums || _transposition == 0)
         {
             return key;
         }

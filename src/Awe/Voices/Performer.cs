@@ -114,7 +114,7 @@ internal sealed partial class Performer : IParts
 
     private void PressKey(PlayedChannel played, int key, int pressure)
     {
-        var source = played.Channel.PolyPressure(SoundingKey(played.Channel, key), pressure).Source;
+        var source = played.Channel.PolyPressure(SoundingKey(played.Channel, key, _isScore), pressure).Source;
         foreach (var voice in played.Voices)
         {
             if (voice.PlayedKey == key)

@@ -24,9 +24,9 @@ internal sealed class PlayedChannel(Channel channel)
     public bool IsMonophonic => (Channel.IsMono || Channel.IsLegato) && !Channel.IsDrums;
 
     /// <summary>A note that is not played: the next one follows it all the same.</summary>
-    public void Pass(int key)
+    public void Pass(int key, bool isOfScore)
     {
-        Keys.Pass(key);
+        Keys.Pass(key, isOfScore);
         Portamento.Forget();
     }
 

@@ -11,7 +11,6 @@ internal abstract class PlayedVoice
     private VoiceChain _channelVoices = null!;
     private Zone _presetZone;
     private Zone _instrumentZone;
-    private bool _ignoresKeyUp;
 
     public Channel Channel { get; private set; } = null!;
 
@@ -33,11 +32,14 @@ internal abstract class PlayedVoice
     /// <summary>Whether the key of the note is down.</summary>
     public bool IsKeyDown { get; private set; }
 
+    /// <summary>Whether the note is held though its key is up: a drum that hears no key-up.</summary>
+    public bool IgnoresKeyUp { get; private set; }
+
     /// <summary>Whether the sostenuto pedal caught the note.</summary>
     public bool IsCaptured { get; set; }
 
     /// <summary>Whether something keeps the note from its release: key or pedals, or that it does not listen to key-ups.</summary>
-    public bool IsHeld => IsKeyDown || _ignoresKeyUp || Channel.IsSustained || (IsCaptured && Channel.IsSostenutoDown);
+    public bool IsHeld => IsKeyDown || IgnoresKeyUp || Channel.IsSustained || (IsCaptured && Channel.IsSostenutoDown);
 
     /// <summary>Whether the voice is in its release, or about to be.</summary>
     public abstract bool IsReleasing { get; }
@@ -76,10 +78,10 @@ internal abstract class PlayedVoice
         NoteHold();
     }
 
-    /// <summary>All keys are up: also for a drum that hears no key-up of its own.</summary>
-    public void LiftWithAllKeys()
+    /// <summary>All keys are up, or the key is struck anew: also for a drum that hears no key-up of its own.</summary>
+    public void LiftForGood()
     {
-        _ignoresKeyUp = false;
+        IgnoresKeyUp = false;
         LiftKey();
     }
 
@@ -110,7 +112,7 @@ internal abstract class PlayedVoice
         PlayedKey = start.StruckKey;
         IsKeyDown = true;
         IsCaptured = false;
-        _ignoresKeyUp = start.IgnoresKeyUp;
+        IgnoresKeyUp = start.IgnoresKeyUp;
         (_presetZone, _instrumentZone) = (start.PresetZone, start.InstrumentZone);
         _channelVoices = start.Voices;
         _channelVoices.Enter(this);

@@ -50,7 +50,7 @@ internal sealed class StealOrder(int slots, float rate)
     private readonly Standing[] _standings = new Standing[slots];
     private readonly int _begunFrames = (int)(BegunSeconds * rate);
     private readonly float _fallPerFrame = 1f / (PeakSeconds * rate);
-    private int _now;
+    private long _now;
     private long _note;
     private int _noteSlot = None; // a voice of the latest note
 
@@ -63,30 +63,22 @@ internal sealed class StealOrder(int slots, float rate)
     /// <summary>A voice of a note begins; those of one note begin one after the other.</summary>
     public void Enter(int slot, long note)
     {
-        ref var standing = ref _standings[slot];
-        standing.BeganAt = _now;
-        standing.Next = slot;
-        if (note == _note && _noteSlot != None)
-        {
-            standing.Next = _standings[_noteSlot].Next;
-            _standings[_noteSlot].Next = slot;
-        }
+        _standings[slot].BeganAt = _now;
+        Join(slot, note);
+    }
 
-        (_note, _noteSlot) = (note, slot);
+    /// <summary>A voice goes on as one of another note, the latest, which it was slurred to.</summary>
+    public void Move(int slot, long note)
+    {
+        Part(slot);
+        Join(slot, note);
     }
 
     /// <summary>A voice is over.</summary>
     public void Leave(int slot)
     {
-        var previous = slot;
-        while (_standings[previous].Next != slot)
-        {
-            previous = _standings[previous].Next;
-        }
-
-        _standings[previous].Next = _standings[slot].Next;
-        _standings[slot] = new Standing { Next = slot };
-        _noteSlot = _noteSlot != slot ? _noteSlot : previous == slot ? None : previous;
+        Part(slot);
+        _standings[slot] = new Standing { Next = (short)slot };
     }
 
     public void Hold(int slot, VoiceHold hold) => _standings[slot].Hold = hold;
@@ -100,13 +92,13 @@ internal sealed class StealOrder(int slots, float rate)
     /// <summary>What a voice has made now, before its gains. While its attack lasts, what is expected of it counts.</summary>
     public void Hear(int slot, ReadOnlySpan<float> row, in BusGains gains, bool isRising)
     {
-        var peak = 0f;
+        var bits = 0; // of numbers without their sign, which are in the order of the numbers: this is done for every voice all the time
         for (var i = 0; i < row.Length; i += PointsBetweenLooks)
         {
-            peak = MathF.Max(peak, MathF.Abs(row[i]));
+            bits = Math.Max(bits, BitConverter.SingleToInt32Bits(row[i]) & int.MaxValue);
         }
 
-        peak *= MathF.Max(gains.Left, gains.Right);
+        var peak = BitConverter.Int32BitsToSingle(bits) * MathF.Max(gains.Left, gains.Right);
         ref var standing = ref _standings[slot];
         var before = isRising || _now - standing.BeganAt < _begunFrames
             ? standing.Peak
@@ -155,6 +147,30 @@ internal sealed class StealOrder(int slots, float rate)
         {
             (_note, _noteSlot) = (note, None);
         }
+    }
+
+    private void Join(int slot, long note)
+    {
+        _standings[slot].Next = (short)slot;
+        if (note == _note && _noteSlot != None)
+        {
+            _standings[slot].Next = _standings[_noteSlot].Next;
+            _standings[_noteSlot].Next = (short)slot;
+        }
+
+        (_note, _noteSlot) = (note, slot);
+    }
+
+    private void Part(int slot)
+    {
+        var previous = slot;
+        while (_standings[previous].Next != slot)
+        {
+            previous = _standings[previous].Next;
+        }
+
+        _standings[previous].Next = _standings[slot].Next;
+        _noteSlot = _noteSlot != slot ? _noteSlot : previous == slot ? None : previous;
     }
 
     private bool IsOfLatestNote(int slot)
@@ -208,9 +224,9 @@ internal sealed class StealOrder(int slots, float rate)
 
     private struct Standing
     {
+        public long BeganAt;
         public float Peak;
-        public int BeganAt;
-        public int Next;
+        public short Next;
         public VoiceHold Hold;
     }
 }

@@ -145,7 +145,11 @@ internal sealed class Voice : PlayedVoice
     }
 
     /// <inheritdoc/>
-    protected override void MoveTo(in StruckNote note) => _controls.MoveTo(note, Channel, _rate);
+    protected override void MoveTo(in StruckNote note)
+    {
+        _controls.MoveTo(note, Channel, _rate);
+        _order.Move(_slot, Note);
+    }
 
     /// <inheritdoc/>
     protected override void NoteHold() => _order.Hold(

@@ -125,7 +125,6 @@ internal struct VoiceControls
         _articulation.MoveTo(note.SoundingKey, note.Velocity);
         Retune(channel);
         Reread(ulong.MaxValue);
-        ReadSilence();
         _glide.Start(note.Glide.IsNone ? 0f : from - _pitchCents - _tuningCents, note.Glide.Seconds, rate);
     }
 
@@ -167,14 +166,14 @@ internal struct VoiceControls
     public void Update(byte source)
     {
         var changed = _articulation.Update(source);
-        Reread(source == ModulatorSource.Controller(Controllers.DelayDepth) ? changed | GeneratorGroups.Loudness : changed);
+        ReadChanged(source == ModulatorSource.Controller(Controllers.DelayDepth) ? changed | GeneratorGroups.Loudness : changed);
         ReadSoftPedal();
     }
 
     /// <summary>The controllers were reset.</summary>
     public void UpdateAll()
     {
-        Reread(_articulation.UpdateAll());
+        ReadChanged(_articulation.UpdateAll());
         ReadSoftPedal();
     }
 
@@ -193,7 +192,7 @@ internal struct VoiceControls
         _modulation.Start(modulation, _articulation.ModulationSustainLevel, rate);
     }
 
-    // How far the envelope has to fall until the note is not heard even with every controller at its loudest.
+    // How far the envelope has to fall until the note is not heard even with every controller at its loudest. So no controller changes it.
     private void ReadSilence() => _silentCentibels = _articulation.CanComeBack
         ? float.PositiveInfinity
         : InaudibleCentibels + MathF.Abs(_tremolo) - _articulation.LeastAttenuationCentibels;
@@ -211,8 +210,17 @@ internal struct VoiceControls
     /// <summary>The channel's tuning of the key changed.</summary>
     public void Retune(Channel channel) => _tuningCents = channel.TuningCentsOf(PlayedKey);
 
-    /// <summary>Reads what depends on generators again, bit n for generator n.</summary>
+    /// <summary>Generators changed though no controller moved, bit n for generator n.</summary>
     public void Reread(ulong changed)
+    {
+        ReadChanged(changed);
+        if ((changed & GeneratorGroups.Loudness) != 0)
+        {
+            ReadSilence();
+        }
+    }
+
+    private void ReadChanged(ulong changed)
     {
         if ((changed & GeneratorGroups.Pitch) != 0)
         {

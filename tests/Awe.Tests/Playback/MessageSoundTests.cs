@@ -118,6 +118,20 @@ public class MessageSoundTests
     }
 
     [Fact]
+    public void A_drum_that_does_not_hear_its_key_up_ends_with_its_next_stroke()
+    {
+        using var bench = Kit();
+        SendSysEx(bench, "F0 41 10 42 12 41 07 26 00 12 F7");
+        for (var stroke = 0; stroke < 4; stroke++)
+        {
+            bench.Strike(38, channel: 9).Render(0.1);
+            bench.Send(MidiMessage.NoteOff(9, 38)).Render(0.2);
+        }
+
+        Assert.Equal(1, bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
     public void Drums_of_one_group_end_each_other()
     {
         using var bench = Kit();

@@ -643,6 +643,97 @@ public class PlayerTransportTests
         Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Neither_a_jump_nor_a_pause_lifts_keys_that_are_held_live(bool isPause)
+    {
+        using var stage = new Stage(track => track.Note(Second, Second / 50, 1, 60, 127));
+        stage.Player.Loop = new LoopSpan(1, 2);
+        stage.Bench.Strike(60).Strike(60); // the earlier stroke is over, and its key-up is still to come
+        stage.Bench.Send(MidiMessage.Control(2, 126, 1)).Strike(60, channel: 2).Strike(64, channel: 2);
+        stage.Bench.Render(1.5);
+        if (isPause)
+        {
+            stage.Player.Pause();
+        }
+
+        stage.Bench.Render(1);
+        Assert.Equal(2, stage.Bench.Synthesizer.VoiceCount);
+
+        stage.Bench.Send(MidiMessage.NoteOff(0, 60)).Render(0.3);
+        Assert.Equal(2, stage.Bench.Synthesizer.VoiceCount);
+        stage.Bench.Send(MidiMessage.NoteOff(0, 60)).Render(0.3);
+        Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
+        stage.Bench.Send(MidiMessage.NoteOff(2, 64)).Render(0.4);
+        Assert.Equal(441, SynthBench.Frequency(stage.Bench.Render(0.1).Left), 0.5); // the other key that is held
+    }
+
+    [Fact]
+    public void A_key_that_score_and_player_hold_together_stays_with_the_one_when_the_other_lets_it_go()
+    {
+        using var stage = new Stage(track => track.Note(Second, Second, 0, 60, 127));
+        stage.Bench.Strike(60).Render(1.5);
+        Assert.Equal(2, stage.Bench.Synthesizer.VoiceCount);
+
+        stage.Bench.Render(1);
+        Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
+        stage.Bench.Send(MidiMessage.NoteOff(0, 60)).Render(0.1);
+        Assert.Equal(0, stage.Bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
+    public void Where_one_note_sounds_at_a_time_a_live_key_comes_back_as_a_live_one()
+    {
+        using var stage = new Stage(track => track.Control(0, 0, 126, 1).Note(Second, Second / 2, 0, 60, 127));
+        stage.Player.Transposition = 12;
+        stage.Bench.Render(0.5);
+        stage.Bench.Strike(64).Render(0.8);
+        Assert.Equal(882, SynthBench.Frequency(stage.Bench.Render(0.1).Left.AsSpan(Second / 20)), 5.0);
+
+        stage.Bench.Render(0.5); // the song's key comes up
+
+        Assert.Equal(441 * Math.Pow(2, 4 / 12.0), SynthBench.Frequency(stage.Bench.Render(0.1).Left), 0.5);
+        stage.Player.Dispose();
+        stage.Bench.Render(0.5);
+        Assert.Equal(1, stage.Bench.Synthesizer.VoiceCount);
+    }
+
+    [Fact]
+    public void A_player_whose_place_another_has_taken_commands_nothing_any_more()
+    {
+        using var stage = new Stage(track => track.Note(0, 10 * Second, 0, 60, 127));
+        stage.Bench.Render(0.5);
+        using var next = new SongPlayer(stage.Bench.Synthesizer, Song(track => track.Note(0, 3 * Second, 0, 60, 127), 3));
+        stage.Bench.Render(0.5);
+
+        stage.Player.Transposition = 12;
+        stage.Player.SetMuted(0, true);
+        stage.Player.Seek(5);
+        stage.Player.Pause();
+
+        Assert.Equal(441, SynthBench.Frequency(stage.Bench.Render(0.5).Left), 0.5);
+        Assert.InRange(next.Seconds, 0.99, 1.01);
+        Assert.Equal((12, true, true), (stage.Player.Transposition, stage.Player.IsMuted(0), stage.Player.IsPaused)); // what it was asked for
+    }
+
+    [Fact]
+    public void A_disposed_player_refuses_orders_and_leaves_what_is_played_live_alone()
+    {
+        using var stage = new Stage(track => track.Note(0, 10 * Second, 0, 60, 127));
+        stage.Bench.Render(0.5);
+        stage.Player.Dispose();
+        stage.Bench.Render(0.5);
+        stage.Bench.Strike(60).Render(0.1);
+
+        Assert.Throws<ObjectDisposedException>(() => stage.Player.Seek(1));
+        Assert.Throws<ObjectDisposedException>(stage.Player.Stop);
+        Assert.Throws<ObjectDisposedException>(() => stage.Player.Transposition = 12);
+        Assert.Throws<ObjectDisposedException>(() => stage.Player.SetMuted(0, true));
+
+        Assert.Equal(441, SynthBench.Frequency(stage.Bench.Render(0.5).Left), 0.5);
+    }
+
     private static int FirstSound(ReadOnlySpan<float> signal) => signal.IndexOfAnyExcept(0f);
 
     private static MidiFile Song(Action<MidiTrackBuilder> events, double seconds)

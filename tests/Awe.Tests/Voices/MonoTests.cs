@@ -211,6 +211,26 @@ public class MonoTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_zone_that_a_slur_brings_in_takes_the_place_of_other_notes_and_not_of_what_goes_on(bool isFirstInFile)
+    {
+        Action<ZoneBuilder> goesOn = zone => zone.With(GeneratorType.InitialAttenuation, 750); // 30 dB
+        Action<ZoneBuilder> comesIn = zone => zone.Keys(64, 127).With(GeneratorType.InitialAttenuation, 1000);
+        using var bench = new SynthBench(
+            isFirstInFile ? SynthBench.Layers(comesIn, goesOn) : SynthBench.Layers(goesOn, comesIn), SynthBench.Dry with { Polyphony = 2 });
+        bench.Strike(60, channel: 1).Render(0.5);
+        bench.Send(MidiMessage.Control(0, 7, 127), MidiMessage.Control(0, Legato, 127), On(60, 40)).Render(0.5);
+        Assert.Equal(2, bench.Synthesizer.VoiceCount);
+
+        bench.Send(On(64, 40)).Render(0.5);
+
+        Assert.Equal((2, 1L), (bench.Synthesizer.VoiceCount, bench.Synthesizer.VoicesStolen));
+        bench.Send(MidiMessage.NoteOff(1, 60)).Render(0.2);
+        Assert.Equal(2, bench.Synthesizer.VoiceCount); // the note of the other channel was the one that gave way
+    }
+
     [Fact]
     public void Nothing_is_left_of_ten_thousand_slurs()
     {

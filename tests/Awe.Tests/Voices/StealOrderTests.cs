@@ -52,6 +52,36 @@ public class StealOrderTests
     }
 
     [Fact]
+    public void A_note_that_has_sounded_for_days_has_not_just_begun()
+    {
+        Sound(0, note: 1, peak: 0.45f);
+        _order.Advance(Rate);
+        Sound(1, note: 2, peak: 0.5f);
+        for (var halfDays = 0; halfDays < 5; halfDays++)
+        {
+            _order.Advance(int.MaxValue);
+            Assert.Equal(0, Victim(3));
+        }
+    }
+
+    [Fact]
+    public void A_voice_that_is_slurred_to_the_starting_note_gives_way_to_nobody_and_leaves_those_that_it_was_with()
+    {
+        Sound(0, note: 1, peak: 0.1f);
+        Sound(1, note: 1, peak: 0.1f);
+        Sound(2, note: 2, peak: 0.5f);
+        _order.BeginNote(3);
+        _order.Move(1, note: 3);
+        Sound(3, note: 3, peak: 0.1f);
+
+        Assert.Equal([0], Ring(0));
+        Assert.Equal([1, 3], Ring(1));
+        Assert.Equal(0, Victim(3));
+        Leave(0);
+        Assert.Equal(2, Victim(3));
+    }
+
+    [Fact]
     public void A_note_is_worth_its_loudest_voice()
     {
         Sound(0, note: 1, peak: 0.01f);

@@ -98,6 +98,23 @@ public class UnheardVoiceTests
         Assert.Equal(1, bench.Synthesizer.VoiceCount);
     }
 
+    [Theory]
+    [InlineData(13, 120)] // tremolo
+    [InlineData(48, -100)] // attenuation
+    public void An_offset_that_lifts_a_sounding_note_above_hearing_keeps_it_as_long(int generator, int offset)
+    {
+        using var bench = Decaying();
+        bench.Strike().Render(0.1);
+
+        bench.Send(
+            MidiMessage.Control(0, 99, 120),
+            MidiMessage.Control(0, 98, generator),
+            MidiMessage.Control(0, 38, (8192 + offset) & 0x7F),
+            MidiMessage.Control(0, 6, (8192 + offset) >> 7)).Render(Seconds + 0.02 - 0.1);
+
+        Assert.Equal(1, bench.Synthesizer.VoiceCount);
+    }
+
     [Fact]
     public void A_released_note_ends_when_it_is_no_longer_heard()
     {
