@@ -86,39 +86,59 @@ internal static class EmidiTracks
 
     private static void Keep(SongContents contents, Track[] kept)
     {
-        var events = new List<TrackEvent>(contents.Events.Count);
         contents.TrackStarts.Clear();
+        var count = 0;
         foreach (var track in kept)
         {
-            contents.TrackStarts.Add(events.Count);
-            Translate(contents.Events[track.Start..track.End], events);
+            var start = count;
+            Translate(contents.Events, track, ref count);
+            if (count > start)
+            {
+                contents.TrackStarts.Add(start);
+            }
         }
 
-        contents.Events.Clear();
-        contents.Events.AddRange(events);
+        contents.Events.Truncate(count);
     }
 
-    /// <summary>A track with a program or volume of the convention's own does not obey the plain ones.</summary>
-    private static void Translate(List<TrackEvent> track, List<TrackEvent> result)
+    /// <summary>
+    /// Moves what holds of a track to the place that <paramref name="count"/> says, which is never behind it.
+    /// One with a program or volume of the convention's own does not obey the plain ones.
+    /// </summary>
+    private static void Translate(EventList events, Track track, ref int count)
     {
-        var hasProgram = track.Any(e => IsControl(e, Program));
-        var hasVolume = track.Any(e => IsControl(e, Volume));
-        foreach (var e in track)
+        var hasProgram = HasControl(events, track, Program);
+        var hasVolume = HasControl(events, track, Volume);
+        for (var i = track.Start; i < track.End; i++)
         {
+            var e = events[i];
             var message = e.Message;
             if (IsControl(e, Program))
             {
-                result.Add(e with { Message = MidiMessage.Program(message.Channel, message.Data2) });
+                events[count++] = e with { Message = MidiMessage.Program(message.Channel, message.Data2) };
             }
             else if (IsControl(e, Volume))
             {
-                result.Add(e with { Message = MidiMessage.Control(message.Channel, PlainVolume, message.Data2) });
+                events[count++] = e with { Message = MidiMessage.Control(message.Channel, PlainVolume, message.Data2) };
             }
             else if (!(hasProgram && message.Kind == MidiMessageKind.ProgramChange) && !(hasVolume && IsControl(e, PlainVolume)))
             {
-                result.Add(e);
+                events[count++] = e;
             }
         }
+    }
+
+    private static bool HasControl(EventList events, Track track, int controller)
+    {
+        for (var i = track.Start; i < track.End; i++)
+        {
+            if (IsControl(events[i], controller))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsControl(TrackEvent e, int controller) =>

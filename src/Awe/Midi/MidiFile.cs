@@ -4,7 +4,7 @@ namespace Awe.Midi;
 /// A song, read whole: every message with its time, the SysEx bytes and texts, and the tempo map. What was wrong in the file
 /// has been mended and is told in <see cref="Warnings"/>.
 /// </summary>
-/// <remarks>Immutable once read: any thread, several at once. Memory is bounded by the size of the file.</remarks>
+/// <remarks>Immutable once read: any thread, several at once. Memory is bounded by the size of the file, and by 16,777,216 messages.</remarks>
 public sealed class MidiFile
 {
     private const double MaxSeconds = 24 * 60 * 60;
@@ -169,20 +169,26 @@ public sealed class MidiFile
     private TimedMessage[] Timeline(SongContents contents, long lastTick)
     {
         var ports = new PortMap(contents.Events, contents.Log);
-        var merged = TrackMerge.Merge(contents.Events, contents.TrackStarts);
-        var count = merged.Length;
-        while (count > 0 && merged[count - 1].Tick > lastTick)
+        var merge = new TrackMerge(contents.Events, contents.TrackStarts);
+        var messages = new TimedMessage[CountUpTo(lastTick, contents.Events)];
+        for (var i = 0; i < messages.Length; i++)
         {
-            count--;
-        }
-
-        var messages = new TimedMessage[count];
-        for (var i = 0; i < count; i++)
-        {
-            var e = merged[i];
+            var e = merge.Next();
             messages[i] = new(e.Tick, Tempo.SecondsAt(e.Tick), e.Message with { Channel = ports.Channel(e) });
         }
 
+        contents.Events.Truncate(0);
         return messages;
+    }
+
+    private static int CountUpTo(long lastTick, EventList events)
+    {
+        var count = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            count += events[i].Tick <= lastTick ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -139,23 +139,23 @@ internal ref struct MusReader
         switch (kind)
         {
             case MusEvent.Release:
-                Add(MidiMessage.NoteOff(channel, data[0] & 127));
+                Add(MidiMessage.NoteOff(channel, data[0] & 127), offset);
                 break;
             case MusEvent.Play:
                 _volumes[musChannel] = data.Length == 2 ? (byte)(data[1] & 127) : _volumes[musChannel];
-                Add(MidiMessage.NoteOn(channel, data[0] & 127, _volumes[musChannel]));
+                Add(MidiMessage.NoteOn(channel, data[0] & 127, _volumes[musChannel]), offset);
                 break;
             case MusEvent.Wheel:
-                Add(MidiMessage.PitchWheel(channel, data[0] * 64));
+                Add(MidiMessage.PitchWheel(channel, data[0] * 64), offset);
                 break;
             case MusEvent.System when data[0] is >= 10 and <= 14:
-                Add(MidiMessage.Control(channel, SystemControllers[data[0] - 10], 0));
+                Add(MidiMessage.Control(channel, SystemControllers[data[0] - 10], 0), offset);
                 break;
             case MusEvent.Controller when data[0] == 0:
-                Add(MidiMessage.Program(channel, data[1] & 127));
+                Add(MidiMessage.Program(channel, data[1] & 127), offset);
                 break;
             case MusEvent.Controller when data[0] < Controllers.Length:
-                Add(MidiMessage.Control(channel, Controllers[data[0]], Math.Min(data[1], (byte)127)));
+                Add(MidiMessage.Control(channel, Controllers[data[0]], Math.Min(data[1], (byte)127)), offset);
                 break;
             case MusEvent.EndOfMeasure:
                 break;
@@ -187,7 +187,8 @@ internal ref struct MusReader
     /// <summary>The drums are where MIDI has them, and what would be there moves up by one.</summary>
     private static int MidiChannel(int channel) => channel == MusDrums ? MidiDrums : channel < MidiDrums ? channel : channel + 1;
 
-    private readonly void Add(MidiMessage message) => _contents.Events.Add(new(_tick, TrackEvent.NoPort, message));
+    private readonly void Add(MidiMessage message, int offset) =>
+        _contents.Add(new(_tick, TrackEvent.NoPort, message), _scoreStart + offset);
 
     private readonly void Warn(string kind, int offset) => _contents.Log.Warn(kind, _scoreStart + offset);
 }

@@ -10,14 +10,14 @@ internal sealed class PortMap
 
     private readonly byte[] _groups = new byte[256];
 
-    public PortMap(IReadOnlyList<TrackEvent> events, ReadLog log)
+    public PortMap(EventList events, ReadLog log)
     {
         var used = new bool[256];
-        foreach (var e in events)
+        for (var i = 0; i < events.Count; i++)
         {
-            if (e.Port != TrackEvent.NoPort)
+            if (events[i].Port is not TrackEvent.NoPort and var port)
             {
-                used[e.Port] = true;
+                used[port] = true;
             }
         }
 

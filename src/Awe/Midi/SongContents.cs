@@ -1,8 +1,14 @@
 namespace Awe.Midi;
 
 /// <summary>What the reader of a format has gathered so far, track by track and not yet in order of time.</summary>
-internal sealed class SongContents(ReadLog log, MidiTextDecoder decoder)
+/// <param name="log">What had to be mended.</param>
+/// <param name="decoder">What texts mean.</param>
+/// <param name="maxMessages">How many messages are kept; tests ask for fewer.</param>
+internal sealed class SongContents(ReadLog log, MidiTextDecoder decoder, int maxMessages = SongContents.MaxMessages)
 {
+    // Bounds the memory of a file that is nothing but messages of two bytes: 768 MiB while it is read.
+    public const int MaxMessages = 1 << 24;
+
     // Bounds the memory of a file that is nothing but three-byte texts; the wordiest karaoke file has a few thousand.
     public const int MaxTexts = 1 << 16;
 
@@ -11,7 +17,7 @@ internal sealed class SongContents(ReadLog log, MidiTextDecoder decoder)
     public MidiTextDecoder Decoder { get; } = decoder;
 
     /// <summary>Messages of all tracks, one track after another, each in order of time.</summary>
-    public List<TrackEvent> Events { get; } = [];
+    public EventList Events { get; } = new();
 
     /// <summary>Where in <see cref="Events"/> each track that has any begins.</summary>
     public List<int> TrackStarts { get; } = [];
@@ -44,6 +50,26 @@ internal sealed class SongContents(ReadLog log, MidiTextDecoder decoder)
 
     /// <summary>The latest tick that any track reaches, its end included.</summary>
     public long EndTick { get; set; }
+
+    /// <summary>Adds a message, unless it is one too many.</summary>
+    public void Add(TrackEvent e, int offset)
+    {
+        if (HasRoom(Events.Count, offset))
+        {
+            Events.Add(e);
+        }
+    }
+
+    /// <summary>Whether a song of <paramref name="count"/> messages may have one more; says so if not.</summary>
+    public bool HasRoom(int count, int offset)
+    {
+        if (count >= maxMessages)
+        {
+            Log.Warn($"messages after the first {maxMessages} of the file left out", offset);
+        }
+
+        return count < maxMessages;
+    }
 
     /// <summary>Adds a text of the file, unless it is empty or one too many.</summary>
     public void AddText(MidiTextKind kind, int track, long tick, ReadOnlySpan<byte> bytes, int offset)

@@ -1,41 +1,43 @@
-using System.Runtime.InteropServices;
-
 namespace Awe.Midi;
 
-/// <summary>The tracks' messages in order of time; at one tick the earlier track first, and within a track the file's order.</summary>
-/// <remarks>What is returned may be the list's own memory.</remarks>
-internal static class TrackMerge
+/// <summary>
+/// Goes through the tracks' messages in order of time; at one tick the earlier track first, and within a track the file's order.
+/// Nothing is copied.
+/// </summary>
+internal sealed class TrackMerge
 {
-    public static ReadOnlySpan<TrackEvent> Merge(List<TrackEvent> events, List<int> trackStarts)
+    private readonly EventList _events;
+    private readonly List<int> _trackStarts;
+    private readonly int[] _next;
+    private readonly PriorityQueue<int, (long Tick, int Track)> _heads;
+
+    public TrackMerge(EventList events, List<int> trackStarts)
     {
-        if (trackStarts.Count <= 1)
+        _events = events;
+        _trackStarts = trackStarts;
+        _next = [.. trackStarts];
+        _heads = new(trackStarts.Count);
+        for (var track = 0; track < _next.Length; track++)
         {
-            return CollectionsMarshal.AsSpan(events);
+            _heads.Enqueue(track, (events[_next[track]].Tick, track));
+        }
+    }
+
+    /// <summary>The next message of all; there must be one.</summary>
+    public TrackEvent Next()
+    {
+        var track = _heads.Peek();
+        var e = _events[_next[track]++];
+        var end = track + 1 < _trackStarts.Count ? _trackStarts[track + 1] : _events.Count;
+        if (_next[track] < end)
+        {
+            _heads.DequeueEnqueue(track, (_events[_next[track]].Tick, track));
+        }
+        else
+        {
+            _heads.Dequeue();
         }
 
-        var heads = new PriorityQueue<int, (long Tick, int Track)>(trackStarts.Count);
-        var next = trackStarts.ToArray();
-        for (var track = 0; track < next.Length; track++)
-        {
-            heads.Enqueue(track, (events[next[track]].Tick, track));
-        }
-
-        var merged = new TrackEvent[events.Count];
-        for (var i = 0; i < merged.Length; i++)
-        {
-            var track = heads.Peek();
-            merged[i] = events[next[track]++];
-            var end = track + 1 < trackStarts.Count ? trackStarts[track + 1] : events.Count;
-            if (next[track] < end)
-            {
-                heads.DequeueEnqueue(track, (events[next[track]].Tick, track));
-            }
-            else
-            {
-                heads.Dequeue();
-            }
-        }
-
-        return merged;
+        return e;
     }
 }

@@ -108,7 +108,10 @@ internal ref partial struct TrackReader
         if (_open is { } open && _contents.SysEx.TryEnd(out var index))
         {
             Warn("SysEx without F7 taken as it is", _position);
-            _contents.Events.Insert(open.EventIndex, new(open.Tick, open.Port, SysExMessage(index)));
+            if (_contents.HasRoom(_contents.Events.Count, _position))
+            {
+                _contents.Events.Insert(open.EventIndex, new(open.Tick, open.Port, SysExMessage(index)));
+            }
         }
 
         _open = null;

@@ -160,8 +160,8 @@ internal ref partial struct TrackReader
             var interruption = data.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
             if (interruption < 0)
             {
-                _position += count;
                 Add(ChannelMessage(status, data[0], count == 2 ? data[1] : (byte)0));
+                _position += count;
                 return EventOutcome.Complete;
             }
 
@@ -257,7 +257,7 @@ internal ref partial struct TrackReader
             : new(kind, (byte)channel, data1, data2);
     }
 
-    private readonly void Add(MidiMessage message) => _contents.Events.Add(new(_tick, _port, message));
+    private readonly void Add(MidiMessage message) => _contents.Add(new(_tick, _port, message), _position);
 
     private readonly void Warn(string kind, int offset) => _contents.Log.Warn(kind, offset);
 

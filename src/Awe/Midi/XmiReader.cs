@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Awe.Midi;
 
 /// <summary>
@@ -43,9 +45,9 @@ internal ref struct XmiReader
         {
         }
 
-        foreach (var e in _events.OrderBy(e => e.Tick).ThenBy(e => e.IsDue ? 0 : 1))
+        foreach (var e in Sorted())
         {
-            _contents.Events.Add(new(e.Tick, TrackEvent.NoPort, e.Message));
+            _contents.Add(new(e.Tick, TrackEvent.NoPort, e.Message), _position);
         }
 
         if (_events.Count > 0)
@@ -55,6 +57,19 @@ internal ref struct XmiReader
 
         _contents.EndTick = Math.Max(_tick, _contents.Events.Count > 0 ? _contents.Events[^1].Tick : 0);
         _contents.EndlessLoop = _loops.Endless;
+    }
+
+    /// <summary>In their own memory, by tick, then what is due, then as read.</summary>
+    private readonly ReadOnlySpan<XmiEvent> Sorted()
+    {
+        var events = CollectionsMarshal.AsSpan(_events);
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i] = events[i] with { Place = i };
+        }
+
+        events.Sort();
+        return events;
     }
 
     /// <summary>False at the end event and where the bytes end.</summary>
@@ -114,7 +129,7 @@ internal ref struct XmiReader
                 ReadController(channel, data1, data2, start);
                 return true;
             default:
-                Add(new(kind, (byte)channel, data1, data2));
+                Add(new(kind, (byte)channel, data1, data2), start);
                 return true;
         }
     }
@@ -128,10 +143,10 @@ internal ref struct XmiReader
 
         if (velocity > 0)
         {
-            Add(MidiMessage.NoteOn(channel, key, velocity));
+            Add(MidiMessage.NoteOn(channel, key, velocity), start);
 
             // What lasts no time at all lasts up to the next tick: the driver looks for ends once a tick, before it reads.
-            _events.Add(new(_tick + Math.Max(duration, 1), IsDue: true, MidiMessage.NoteOff(channel, key)));
+            Keep(new(_tick + Math.Max(duration, 1), IsDue: true, MidiMessage.NoteOff(channel, key)), start);
         }
 
         return true;
@@ -149,10 +164,10 @@ internal ref struct XmiReader
                 _tick = _loops.End(isBreak: value < 64, _tick, start);
                 break;
             case PatchBankSelect:
-                Add(MidiMessage.Control(channel, BankSelect, value));
+                Add(MidiMessage.Control(channel, BankSelect, value), start);
                 break;
             case < 110 or > 120:
-                Add(MidiMessage.Control(channel, number, value));
+                Add(MidiMessage.Control(channel, number, value), start);
                 break;
         }
     }
@@ -193,7 +208,7 @@ internal ref struct XmiReader
         _contents.SysEx.Append(data.TrimEnd(StatusByte.EndOfSysEx));
         if (_contents.SysEx.TryEnd(out var index))
         {
-            Add(new(MidiMessageKind.SysEx, 0, 0, 0, index));
+            Add(new(MidiMessageKind.SysEx, 0, 0, 0, index), start);
         }
 
         return true;
@@ -218,5 +233,13 @@ internal ref struct XmiReader
         return false;
     }
 
-    private readonly void Add(MidiMessage message) => _events.Add(new(_tick, IsDue: false, message));
+    private readonly void Add(MidiMessage message, int start) => Keep(new(_tick, IsDue: false, message), start);
+
+    private readonly void Keep(XmiEvent e, int start)
+    {
+        if (_contents.HasRoom(_events.Count, start))
+        {
+            _events.Add(e);
+        }
+    }
 }

@@ -52,6 +52,51 @@ public class HostileSongTests
     public void Bytes_of_chance_behind_a_sound_beginning_are_read_or_refused(string beginning) =>
         Gen.Byte.Array[0, 300].Sample(bytes => Read([.. Smf.Hex(beginning), .. bytes], beginning[..8]), iter: 3000);
 
+    [Fact]
+    public void A_dense_song_takes_48_bytes_a_message_while_it_is_read()
+    {
+        const int Messages = 1 << 20;
+        var half = Smf.Chunk("MTrk", [.. Smf.Hex("00 C0"), .. new byte[Messages - 1], .. Smf.Hex(Smf.EndOfTrack)]);
+        byte[] file = [.. Smf.Header(1, 2, 96), .. half, .. half];
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var song = MidiFile.Read(file, "song.mid");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(Messages, song.Messages.Length);
+        Assert.InRange(allocated, 24L * Messages, (48L * Messages) + BytesPerSong);
+    }
+
+    [Theory]
+    [InlineData("mid", 45)]
+    [InlineData("xmi", 75)]
+    [InlineData("mus", 28)]
+    public void Messages_past_the_most_that_a_song_may_have_are_left_out_with_a_warning(string format, int place)
+    {
+        var builder = new MidiFileBuilder(70);
+        builder.Track("").Program(0, 0, 1).Program(1, 0, 2).Program(2, 0, 3).Program(3, 0, 4).Program(4, 0, 5);
+        var song = MidiFile.Read(builder.ToBytes(), "song.mid");
+        var log = new ReadLog();
+        var contents = new SongContents(log, new MidiTextDecoder(null), maxMessages: 3);
+
+        switch (format)
+        {
+            case "mid":
+                SmfReader.Read(builder.ToBytes(), 0, "song.mid", contents);
+                break;
+            case "xmi":
+                XmiFile.Read(XmiWriter.Write(song), "song.xmi", 0, contents);
+                break;
+            default:
+                MusReader.Read(MusWriter.Write(song), "song.mus", contents);
+                break;
+        }
+
+        Assert.Equal(3, contents.Events.Count);
+        Assert.Equal(3, contents.Events[2].Message.Data1);
+        Assert.Equal([$"messages after the first 3 of the file left out (first at byte {place}, 2 times)"], log.ToLines());
+    }
+
     private static void Read(byte[] file, string format)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
