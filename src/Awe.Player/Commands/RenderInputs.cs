@@ -53,11 +53,8 @@ internal sealed class RenderInputs : IDisposable
             throw new UsageException($"--start {options.StartSeconds} is after the end of {song.Name} ({song.Seconds:0.0} seconds)");
         }
 
-        var channels = Playback.Player.ChannelsFor(song);
-        if (options.Muted.Concat(options.Soloed).Append(0).Max() is var highest && highest >= channels)
-        {
-            throw new UsageException($"--mute, --solo: found channel {highest + 1}, expected 1 to {channels}, as {song.Name} has no more");
-        }
+        ThrowIfNoChannel("--mute", options.Muted, song);
+        ThrowIfNoChannel("--solo", options.Soloed, song);
 
         var fonts = new List<LoadedFont>();
         try
@@ -76,6 +73,9 @@ internal sealed class RenderInputs : IDisposable
         }
     }
 
+    /// <summary>Whether the system's bank or the built-in one is used: a bank of a user's own (-f 1:FILE) wants General MIDI below it.</summary>
+    public static bool NeedsBankBelow(RenderOptions options) => options.Fonts.All(spec => spec.BankOffset > 0);
+
     public void Dispose()
     {
         foreach (var font in Fonts)
@@ -84,10 +84,18 @@ internal sealed class RenderInputs : IDisposable
         }
     }
 
+    private static void ThrowIfNoChannel(string option, IReadOnlyList<int> wanted, MidiFile song)
+    {
+        var channels = Playback.Player.ChannelsFor(song);
+        if (wanted.Append(0).Max() is var highest && highest >= channels)
+        {
+            throw new UsageException($"{option}: found channel {highest + 1}, expected 1 to {channels}, as {song.Name} has no more");
+        }
+    }
+
     private static void OpenFonts(RenderOptions options, List<LoadedFont> fonts)
     {
-        // A bank of a user's own (-f 1:FILE) wants General MIDI below it.
-        if (options.Fonts.All(spec => spec.BankOffset > 0))
+        if (NeedsBankBelow(options))
         {
             fonts.Add(new LoadedFont(SystemBank.Find() is { } path ? OpenFile(path, options) : OpenSource(BuiltInBank.Open(), options)));
         }

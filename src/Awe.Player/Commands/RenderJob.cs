@@ -40,11 +40,12 @@ internal static class RenderJob
         RenderTarget target, RenderInputs inputs, Host host, long started, TimeSpan ageAtStart, HashSet<string> told, CancellationToken cancellation)
     {
         var options = target.Options;
+        using var statisticsFile = OpenStatistics(options.Stats);
         using var engine = RenderEngine.Create(inputs, options, cancellation);
         var openTime = Stopwatch.GetElapsedTime(started);
         var statistics = Render(options, host, inputs, engine, target.File, cancellation) with { OpenTime = openTime };
         statistics = statistics with { FirstFrame = FirstFrame(statistics.Loop, started, ageAtStart) };
-        WriteStatistics(statistics, options.Stats, host);
+        WriteStatistics(statistics, options.Stats, statisticsFile, host);
         Tell(statistics, target.File, cancellation.IsCancellationRequested, told, host);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : engine.Store.Statistics.ReadFaults > 0 ? ExitCode.InputOutput
@@ -79,17 +80,22 @@ internal static class RenderJob
             };
         });
 
-    private static void WriteStatistics(RenderStatistics statistics, string? file, Host host)
+    /// <summary>Before the render, which may take an hour, and not after it.</summary>
+    private static FileStream? OpenStatistics(string? file) => file is null or "-"
+        ? null
+        : FileFaultException.Naming(file, () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+
+    private static void WriteStatistics(RenderStatistics statistics, string? name, FileStream? file, Host host)
     {
-        if (file == "-")
+        if (name == "-")
         {
             host.Error.Write(System.Text.Encoding.UTF8.GetString(statistics.ToJson()));
         }
         else if (file is not null)
         {
-            FileFaultException.Naming(file, () =>
+            FileFaultException.Naming(name!, () =>
             {
-                File.WriteAllBytes(file, statistics.ToJson());
+                file.Write(statistics.ToJson());
                 return file;
             });
         }

@@ -27,10 +27,20 @@ internal static class RenderOutput
     /// <exception cref="UsageException">Two of the names are one file.</exception>
     public static void ThrowIfAlsoInput(string output, RenderOptions options)
     {
-        var files = options.Fonts.Select(font => font.Path).Append(options.Song).Append(options.Stats).OfType<string>().Where(file => file is not ("-" or "") && !BankAddress.IsWeb(file));
-        if (output != "-" && files.FirstOrDefault(file => Path.GetFullPath(file) == Path.GetFullPath(output)) is { } same)
+        ThrowIfOneOf("--output", output, Inputs(options).Append(options.Stats));
+        ThrowIfOneOf("--stats", options.Stats, Inputs(options));
+    }
+
+    private static IEnumerable<string?> Inputs(RenderOptions options) => options.Fonts.Select(font => font.Path)
+        .Append(options.Song)
+        .Append(RenderInputs.NeedsBankBelow(options) ? SystemBank.Find() : null);
+
+    private static void ThrowIfOneOf(string option, string? output, IEnumerable<string?> files)
+    {
+        var others = files.OfType<string>().Where(file => file is not ("-" or "") && !BankAddress.IsWeb(file));
+        if (output is not (null or "-") && others.FirstOrDefault(file => FileIdentity.AreOne(file, output)) is { } same)
         {
-            throw new UsageException($"--output {output}: this is also '{same}', expected a file of its own");
+            throw new UsageException($"{option} {output}: this is also '{same}', expected a file of its own");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed record RenderTarget(string File, RenderOptions Options)
         var targets = Sounding(options, song).Select(channel => new RenderTarget(
             Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Stem(options)}-{channel + 1:00}.wav")),
             options with { Soloed = [channel], Stats = null })).ToList();
-        if (options.Output is { } whole && whole != "-" && targets.Any(target => Path.GetFullPath(target.File) == Path.GetFullPath(whole)))
+        if (options.Output is { } whole && whole != "-" && targets.Any(target => FileIdentity.AreOne(target.File, whole)))
         {
             throw new UsageException($"--output {whole}: this is also one of the files of --stems {folder}, expected a file of its own");
         }
