@@ -17,7 +17,7 @@ internal static class BankAddress
     /// <inheritdoc cref="SoundFont.Open(string)"/>
     public static SoundFont Open(string bank) => IsWeb(bank)
         ? Open(OpenSource(bank))
-        : FileFaultException.Naming(bank, () => SoundFont.Open(bank, BuiltInBank.Rom));
+        : FileFaultException.Naming(bank, () => Open(OpenSource(bank)));
 
     /// <summary>Opens a bank from a source, which is closed when that fails.</summary>
     public static SoundFont Open(IByteSource source)

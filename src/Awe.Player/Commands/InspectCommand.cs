@@ -20,10 +20,13 @@ internal sealed class InspectCommand : SettingsCommand
         var number = Has(new ValueSetting<int>("song-number", "N", "Which song of a file with several (XMI); default 1", ValueParsers.SongNumber, 1));
         var encoding = Has(new ValueSetting<Encoding?>(
             "text-encoding", "NAME", "Of a song's texts, such as shift_jis; default: what they seem to be", ValueParsers.TextEncoding, null));
+
+        string? SongOption(ParseResult parsed) => number.IsGiven(parsed) ? "--song-number" : encoding.IsGiven(parsed) ? "--text-encoding" : null;
         SetAction(parsed => Inspection.Run(
             FileOf(parsed, file),
             song.Resolve(parsed, sources),
             new MidiReadOptions { SongIndex = number.Resolve(parsed, sources) - 1, TextEncoding = encoding.Resolve(parsed, sources) },
+            SongOption(parsed),
             json.Resolve(parsed, sources),
             host));
     }

@@ -76,8 +76,8 @@ internal sealed class RenderCommand : SettingsCommand
         _tail = Has(new ValueSetting<double?>("tail", "SECONDS", "How long to go on after that; default: until silent", ValueParsers.Tail, null));
         _tempo = Has(new ValueSetting<double>("tempo", "PERCENT", "Tempo, 10%-1000% of the song's own; default 100%", ValueParsers.Tempo, 1));
         _transpose = Has(new ValueSetting<double>("transpose", "SEMITONES", "Higher or lower by so much, but for drums; default 0", ValueParsers.Semitones, 0));
-        _mute = Has(new ValueSetting<IReadOnlyList<int>>("mute", "CHANNELS", "Channels to leave out, such as 1,10 or 1-4", ValueParsers.Channels, []));
-        _solo = Has(new ValueSetting<IReadOnlyList<int>>("solo", "CHANNELS", "The only channels to play", ValueParsers.Channels, []));
+        _mute = Has(Channels("mute", "Channels to leave out, such as 1,10 or 1-4; given again, these too"));
+        _solo = Has(Channels("solo", "The only channels to play; given again, these too"));
         _loops = Has(new ValueSetting<int>("loops", "N", "How often to play the loop that the song marks; default 1, which is straight through", ValueParsers.Loops, 1));
         _stems = Has(new ValueSetting<string?>("stems", "DIR", "Write a file for each channel into a folder; with --output the whole as well", ValueParsers.Text, null));
         _stats = Has(new ValueSetting<string?>("stats", "FILE", "Write statistics as JSON; - is stderr", ValueParsers.Text, null));
@@ -90,6 +90,9 @@ internal sealed class RenderCommand : SettingsCommand
 
     private static ValueSetting<bool> OnOff(string name, string what) =>
         new(name, "on|off", $"{what}; default on", ValueParsers.OnOff, true);
+
+    private static ValueSetting<IReadOnlyList<int>> Channels(string name, string description) => new(
+        name, "CHANNELS", description, ValueParsers.Channels, [], join: (some, more) => [.. some.Union(more).Order()]);
 
     /// <summary>What the command line and the other sources say together.</summary>
     /// <exception cref="UsageException">One of them asks for what there is not.</exception>
@@ -131,6 +134,7 @@ internal sealed class RenderCommand : SettingsCommand
         {
             _ when options.EndSeconds <= options.StartSeconds =>
                 throw new UsageException($"--end {options.EndSeconds} is not after --start {options.StartSeconds}, expected a later time"),
+            { Stems: "-" } => throw new UsageException("--stems: found '-', expected a folder, as several files cannot go to stdout"),
             { Stems: not null, Stats: not null, Output: null } =>
                 throw new UsageException("--stats tells of the whole, and --stems alone does not render it; expected --output too"),
             _ => options,

@@ -36,7 +36,9 @@ internal sealed class RenderEngine : IDisposable
         {
             synthesizer?.Dispose();
             store.Dispose();
-            throw new UsageException($"--budget: {tooSmall.Message}");
+            // A sentence of the library becomes what follows a colon.
+            var sentence = tooSmall.Message.TrimEnd('.');
+            throw new UsageException($"--budget: {char.ToLowerInvariant(sentence[0])}{sentence[1..]}");
         }
     }
 

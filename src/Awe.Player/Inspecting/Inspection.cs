@@ -14,11 +14,12 @@ internal static class Inspection
     /// <param name="file">A bank, also by its address on the web, or a song.</param>
     /// <param name="song">For a bank: the song whose needs are asked for, or null.</param>
     /// <param name="reading">What a song's file does not say about itself.</param>
+    /// <param name="songOption">The option that was given and means only songs, or null.</param>
     /// <param name="asJson">Whether the report is one JSON object.</param>
     /// <param name="host">Where the report goes.</param>
-    public static int Run(string file, string? song, MidiReadOptions reading, bool asJson, Host host)
+    public static int Run(string file, string? song, MidiReadOptions reading, string? songOption, bool asJson, Host host)
     {
-        var report = ReportOf(file, song, reading);
+        var report = ReportOf(file, song, reading, songOption);
         if (asJson)
         {
             WriteJson(report, host.Out);
@@ -32,47 +33,34 @@ internal static class Inspection
         return ExitCode.Done;
     }
 
-    private static IReport ReportOf(string file, string? song, MidiReadOptions reading)
+    private static IReport ReportOf(string file, string? song, MidiReadOptions reading, string? songOption)
     {
-        if (BankAddress.IsWeb(file) || Directory.Exists(file))
+        if (BankAddress.IsWeb(file))
         {
-            return OfBank(file, song, reading);
+            return OfBank(file, song, reading, songOption);
         }
 
         // Opened once: what has been read of a pipe does not come again.
         using var stream = FileFaultException.Naming(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0));
-        return stream.CanSeek ? IsSong(file, stream) ? OfSong(file, stream, song, reading) : OfBank(file, song, reading)
-            : song is null ? OfSong(file, stream, song, reading) // banks are never read from pipes
-            : OfBank(file, song, reading);
+        var isSong = stream.CanSeek ? FileKind.IsSong(file, stream) : song is null; // banks are never read from pipes
+        return isSong ? OfSong(file, stream, song, reading) : OfBank(file, song, reading, songOption);
     }
 
     private static SongReport OfSong(string file, FileStream stream, string? song, MidiReadOptions reading) => song is null
         ? new SongReport(FileFaultException.Naming(file, () => MidiFile.Open(stream, file, reading)))
         : throw new UsageException($"--song: {file} is a song itself, expected a bank");
 
-    private static IReport OfBank(string file, string? song, MidiReadOptions reading)
+    private static IReport OfBank(string file, string? song, MidiReadOptions reading, string? songOption)
     {
         using var font = BankAddress.Open(file);
+        if (song is null && songOption is not null)
+        {
+            throw new UsageException($"{songOption}: {file} is a bank, expected a song, or one for it by --song");
+        }
+
         return song is null
             ? BankReport.Of(font)
             : NeedsReport.Of(font, FileFaultException.Naming(song, () => MidiFile.Open(song, reading)));
-    }
-
-    /// <summary>By its first bytes; a file that shows neither kind is taken by its name, so that the message fits what was meant.</summary>
-    private static bool IsSong(string file, FileStream stream)
-    {
-        Span<byte> head = stackalloc byte[12];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        stream.Position = 0;
-        return head[..length] switch
-        {
-            [.. var riff, _, _, _, _, _, _, _, _] when riff.SequenceEqual("RIFF"u8) => head[8..].SequenceEqual("RMID"u8),
-            [(byte)'M', (byte)'T', (byte)'h', (byte)'d', ..] or [(byte)'M', (byte)'U', (byte)'S', 0x1A, ..] => true,
-            [.. var iff, _, _, _, _, _, _, _, _] when iff.SequenceEqual("FORM"u8) || iff.SequenceEqual("CAT "u8) => true,
-            [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..] =>
-                Path.GetExtension(file).ToUpperInvariant() is not (".SF2" or ".SF3" or ".SBK" or ".DLS"),
-            _ => Path.GetExtension(file).ToUpperInvariant() is ".MID" or ".MIDI" or ".KAR" or ".RMI" or ".SMF" or ".XMI" or ".MUS" or ".LMP",
-        };
     }
 
     private static void WriteJson(IReport report, TextWriter output)

@@ -26,6 +26,6 @@ internal static class SongReader
 
         return options.SongIndex < contents.SongCount
             ? contents
-            : throw new InvalidDataException($"{name}: found one song in the file, expected a song number {options.SongIndex + 1}");
+            : throw new InvalidDataException($"{name}: found no song number {options.SongIndex + 1} in the file, expected 1, as it has one song");
     }
 }

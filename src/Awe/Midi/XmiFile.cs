@@ -20,7 +20,9 @@ internal static class XmiFile
         var songs = FindSongs(file, contents.Log);
         if (index >= songs.Count)
         {
-            throw new InvalidDataException($"{name}: found {songs.Count} songs (FORM XMID with EVNT) in the XMI file, expected a song number {index + 1}");
+            throw new InvalidDataException(songs.Count == 0
+                ? $"{name}: found no song (FORM XMID with EVNT) in the XMI file, expected one at least"
+                : $"{name}: found no song number {index + 1} in the XMI file, expected 1 to {songs.Count}");
         }
 
         contents.Type = SongFileType.Xmi;

@@ -101,7 +101,7 @@ public class XmiTests
         Assert.Equal((3, 1), (MidiFile.Read(file, "a.xmi").SongCount, MidiFile.Read(file, "a.xmi").Messages[0].Message.Data1));
         Assert.Equal(3, MidiFile.Read(file, "a.xmi", new MidiReadOptions { SongIndex = 2 }).Messages[0].Message.Data1);
         Assert.Equal(
-            "a.xmi: found 3 songs (FORM XMID with EVNT) in the XMI file, expected a song number 4",
+            "a.xmi: found no song number 4 in the XMI file, expected 1 to 3",
             Assert.Throws<InvalidDataException>(() => MidiFile.Read(file, "a.xmi", new MidiReadOptions { SongIndex = 3 })).Message);
     }
 
@@ -150,7 +150,7 @@ public class XmiTests
     [Fact]
     public void An_XMI_without_events_is_refused_in_one_line() =>
         Assert.Equal(
-            "a.xmi: found 0 songs (FORM XMID with EVNT) in the XMI file, expected a song number 1",
+            "a.xmi: found no song (FORM XMID with EVNT) in the XMI file, expected one at least",
             Assert.Throws<InvalidDataException>(() => MidiFile.Read(XmiWriter.File(), "a.xmi")).Message);
 
     private static MidiFile Read(string events) => MidiFile.Read(XmiWriter.File(Smf.Hex(events)), "song.xmi");

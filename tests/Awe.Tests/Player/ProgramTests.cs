@@ -1,4 +1,5 @@
 using Awe.Player;
+using Awe.Tests.Playback;
 
 namespace Awe.Tests.Player;
 
@@ -47,6 +48,9 @@ public sealed class ProgramTests : IDisposable
     [InlineData("render --mute 0", "--mute: found '0', expected 1 to 256 as a channel, such as 10 or 1-4,10")]
     [InlineData("render --loops 0", "--loops: found '0', expected 1 to 10000 times")]
     [InlineData("render --stems d --stats s", "--stats tells of the whole, and --stems alone does not render it; expected --output too")]
+    [InlineData("render --stems -", "--stems: found '-', expected a folder, as several files cannot go to stdout")]
+    [InlineData("render --solo 1 --solo 17", "--solo: found channel 17, expected 1 to 16, as Morning Ferry has no more")]
+    [InlineData("render --mute 18", "--mute: found channel 18, expected 1 to 16, as Morning Ferry has no more")]
     [InlineData("render --resident --no-resident", "--resident and --no-resident contradict each other, expected one of them")]
     [InlineData("bank", "no --output, expected a file to write such as -o gm.sf2, or -o - for stdout")]
     public void A_wrong_command_line_is_one_line_and_code_2(string args, string expected)
@@ -95,8 +99,67 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Theory]
+    [InlineData("inspect DIR")]
+    [InlineData("inspect BANK --song DIR")]
+    [InlineData("render DIR -f BANK -o OUT")]
+    [InlineData("render -f DIR -o OUT")]
+    [InlineData("render -f DIR -o OUT --simulate-disk 1ms")]
+    [InlineData("render -f BANK -o DIR")]
+    [InlineData("render -f BANK -o OUT --stats DIR")]
+    public void A_folder_in_place_of_a_file_is_a_reading_or_writing_failure(string args)
+    {
+        var folder = Directory.CreateDirectory(_awe.Path("folder")).FullName;
+        var bank = _awe.File("bank.sf2", SynthBench.Bank(SynthBench.Sine(100)).ToBytes());
+
+        var outcome = _awe.Run([.. args.Split(' ').Select(word => word switch { "DIR" => folder, "BANK" => bank, "OUT" => _awe.Path("out.wav"), _ => word })]);
+
+        Assert.Equal((ExitCode.InputOutput, $"awe: {folder}: this is a directory, expected a file"), (outcome.Code, outcome.Error.TrimEnd()));
+        Assert.False(File.Exists(_awe.Path("out.wav")));
+    }
+
+    [Theory]
+    [InlineData("a.txt", "Dear diary,", "bytes 4465617220646961")]
+    [InlineData("a.hmi", "HMI-MIDISONG", "an HMI song")]
+    [InlineData("a.wav", "RIFF\0\0\0\0WAVE", "a WAVE recording")]
+    [InlineData("a", "", "nothing")]
+    public void A_file_of_an_unknown_kind_is_told_what_was_looked_for(string name, string bytes, string found)
+    {
+        var file = _awe.File(name, bytes);
+
+        Assert.Equal(
+            $"awe: {file}: found {found}, neither a bank nor a song; expected a SoundFont or DLS bank, or a MIDI, RMID, XMI or MUS song",
+            _awe.Run("inspect", file).Error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("--song-number", "2")]
+    [InlineData("--text-encoding", "utf-8")]
+    public void Options_of_songs_mean_nothing_for_a_bank_alone(string option, string value)
+    {
+        var bank = _awe.File("bank.sf2", SynthBench.Bank(SynthBench.Sine(100)).ToBytes());
+
+        var outcome = _awe.Run("inspect", bank, option, value);
+
+        Assert.Equal(
+            (ExitCode.Usage, $"awe: {option}: {bank} is a bank, expected a song, or one for it by --song", ""),
+            (outcome.Code, outcome.Error.TrimEnd(), outcome.Out));
+    }
+
+    [Fact]
+    public void A_budget_that_is_too_small_is_told_in_one_clause()
+    {
+        var bank = _awe.File("bank.sf2", SynthBench.Bank(SynthBench.Sine(100)).ToBytes());
+
+        var outcome = _awe.Run("render", "-f", bank, "-o", _awe.Path("out.wav"), "--budget", "1M", "--polyphony", "4096");
+
+        Assert.Equal(ExitCode.Usage, outcome.Code);
+        Assert.Matches(@"^awe: --budget: a budget of 1048576 bytes is too small: .*[^.\s]\s*$", outcome.Error);
+    }
+
+    [Theory]
     [InlineData("a.sf2")]
     [InlineData("a.mid")]
+    [InlineData("a.txt")]
     public void A_file_that_is_neither_bank_nor_song_is_bad_input(string name)
     {
         var file = _awe.File(name, "Dear diary,");

@@ -129,6 +129,14 @@ public sealed class SettingsTests : IDisposable
     public void An_option_given_twice_holds_as_given_last() => Assert.Equal(9000, Read("--rate", "8000", "--rate", "9000").Rate);
 
     [Fact]
+    public void Channels_given_again_are_meant_too()
+    {
+        Assert.Equal([0, 1, 9], Read("--mute", "10,1", "--mute", "1-2").Muted);
+        Assert.Equal([2, 4], Read("--solo", "5", "--solo", "3").Soloed);
+        Assert.Contains("given again, these too", _awe.Run("render", "--help").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_users_own_file_is_found_by_the_habits_of_the_system()
     {
         var folder = _awe.Path("home");
