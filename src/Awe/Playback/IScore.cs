@@ -30,6 +30,9 @@ internal interface IScore
     /// <summary>Other banks are played from now on.</summary>
     void NoteBanks();
 
+    /// <summary>Whose messages these are: its own, unless it stands between the synthesizer and another score to see what passes.</summary>
+    IScore Origin => this;
+
     /// <summary>The bytes of a SysEx message of this score.</summary>
     ReadOnlySpan<byte> SysEx(int index);
 }

@@ -279,7 +279,7 @@ public sealed partial class Synthesizer : IDisposable
     internal void DropScore(IScore score) => Interlocked.CompareExchange(ref _score, null, score);
 
     /// <summary>Any thread: whether the score is the one that is played, or will be from the next quantum on.</summary>
-    internal bool IsScore(IScore score) => ReferenceEquals(Volatile.Read(ref _score), score);
+    internal bool IsScore(IScore score) => ReferenceEquals(Volatile.Read(ref _score)?.Origin, score);
 
     /// <summary>Whose this is to change.</summary>
     internal RenderingThread RenderingThread => _renderingThread;

@@ -25,6 +25,8 @@ internal sealed class EntryLog : IPageTrace, IScore
 
     public IReadOnlyList<PageEntry> Entries => _entries;
 
+    public IScore Origin => _score;
+
     public long NextFrame
     {
         get
