@@ -41,14 +41,6 @@ internal sealed class AlternatingReverb
     /// <summary>The room from now on, or as soon as the one before the present one has been faded out.</summary>
     public void Set(in ReverbParameters parameters) => _wanted = parameters;
 
-    public void Clear()
-    {
-        _now.Clear();
-        _before.Clear();
-        _sendStep = SendFadeSteps;
-        _cutStep = 0;
-    }
-
     /// <summary>Adds the return for <paramref name="send"/>, at most <see cref="SendEffect.ChunkFrames"/> frames.</summary>
     public void Process(ReadOnlySpan<float> send, Span<float> left, Span<float> right)
     {

@@ -111,22 +111,6 @@ internal sealed class EffectRack
         Follow();
     }
 
-    /// <summary>Silence, and the registers as at power-on.</summary>
-    public void Clear()
-    {
-        Restart();
-        _room?.Clear();
-        _roomEcho?.Clear();
-        _chorus?.Clear();
-        _delay?.Clear();
-        Follow();
-        _roomShare.JumpTo(1);
-        _delayShare.JumpTo(0);
-        _chorusToReverb.JumpTo(0);
-        _chorusToDelay.JumpTo(0);
-        _delayToReverb.JumpTo(0);
-    }
-
     /// <summary>Adds the returns to the mix. The sends are used up.</summary>
     public void Process(in MixBuses buses)
     {

@@ -64,7 +64,8 @@ internal sealed class Limiter
         _queueFrames = new long[LatencyFrames + _holdFrames + 1];
         _gainScale = 1.0 / Unity / LatencyFrames;
         _releaseStep = (long)((1 - Math.Exp(-1 / (ReleaseSeconds * rate))) * Unity);
-        Clear();
+        Array.Fill(_gains, Unity);
+        _gainSum = Unity * LatencyFrames;
     }
 
     /// <summary>By how many frames the output lags behind the input.</summary>
@@ -78,18 +79,6 @@ internal sealed class Limiter
     {
         var latencyFrames = LatencyFramesAt(rate);
         return (2L * sizeof(float) * latencyFrames) + (sizeof(long) * ((3L * latencyFrames) + (2L * (HoldFramesAt(rate) + 1))));
-    }
-
-    /// <summary>Forgets what is in the delay, as if newly made.</summary>
-    public void Clear()
-    {
-        Array.Clear(_left);
-        Array.Clear(_right);
-        Array.Fill(_gains, Unity);
-        _gainSum = Unity * LatencyFrames;
-        _queueCount = _queueStart = _slot = 0;
-        _envelope = Unity;
-        _frame = 0;
     }
 
     /// <summary>Replaces the block by the limited sound of <see cref="LatencyFrames"/> ago.</summary>

@@ -144,21 +144,6 @@ public class LimiterTests
     }
 
     [Fact]
-    public void A_cleared_limiter_is_as_new()
-    {
-        var limiter = new Limiter(Rate);
-        limiter.Process(Enumerable.Repeat(3f, 1000).ToArray(), new float[1000]);
-        limiter.Clear();
-        var (left, right) = (Signal.Noise(2000), Signal.Noise(2000, seed: 3));
-        var expected = Limit(left, right);
-
-        limiter.Process(left, right);
-
-        Assert.Equal(expected.Left, left);
-        Assert.Equal(expected.Right, right);
-    }
-
-    [Fact]
     public void Processing_allocates_nothing()
     {
         var limiter = new Limiter(Rate);
